@@ -1,0 +1,51 @@
+"""Benchmarks: what they measure, how large they are and whether they still separate models."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from atlas.model.figure import Figures
+from atlas.model.types import CitationKey, Label, Note, Prose, Record, Strict, When
+
+BenchmarkFamily = Literal[
+    "knowledge-reasoning", "coding", "math", "agentic", "long-context", "safety", "internal"
+]
+
+
+class Status(Strict):
+    """Whether the benchmark still separates models, and how that is known."""
+
+    level: Literal["active", "near-saturation", "saturated", "retired", "not-public"]
+    """``active`` separates leading models; ``near-saturation`` little; ``saturated`` no longer; ``retired`` was
+    withdrawn by its makers or a major user; ``not-public`` cannot be judged from outside."""
+    evidence: Prose
+    """What the status rests on, with its source."""
+    as_of: When
+    """Date of the evidence."""
+
+
+class Benchmark(Record):
+    """A test of models: items, metric, year and status."""
+
+    family: BenchmarkFamily
+    """Family it belongs to."""
+    year: int
+    """Year of publication."""
+    items: Label
+    """Number and kind of items, in words."""
+    figures: Figures
+    """Published numbers: ``items`` and others."""
+    metric: Label
+    """How an answer is scored."""
+    measures: Label
+    """What it measures."""
+    status: Status
+    """Whether it still separates models."""
+    cite: CitationKey
+    """Paper or page that introduced it."""
+    url: str | None = None
+    """Address of the data, where it differs from the source."""
+    about: Prose
+    """What a task looks like and how to read a score."""
+    cautions: tuple[Note, ...] = ()
+    """Known flaws: contamination, label errors, variants."""

@@ -1,0 +1,69 @@
+"""Stages of the training lifecycle."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from atlas.model.figure import Figures
+from atlas.model.types import Label, MethodId, Note, ObjectiveId, Prose, Record, Section, StageId, Strict, Summary
+
+Phase = Literal["pre-training", "mid-training", "post-training", "safety", "evaluation", "release"]
+
+Shape = Literal["step", "lane", "loop", "gate"]
+
+
+class Publisher(Strict):
+    """Someone who published an account of the stage."""
+
+    who: Label
+    """Lab, group or company."""
+    what: Prose
+    """What they published, with its source."""
+
+
+class Stage(Record):
+    """A stage of the lifecycle: what it does, what it costs, what it changes and how it fails."""
+
+    short: Label
+    """Name for diagrams and narrow tables, at most three words."""
+    also_called: tuple[Label, ...] = ()
+    """Other names in use."""
+    origin: Literal["survey", "added"]
+    """``survey`` for the nine stages of the survey of June 2026, ``added`` for later ones."""
+    phase: Phase
+    """Part of the lifecycle; it gives the colour."""
+    shape: Shape
+    """How the diagram draws it: a ``step`` every model takes, an optional ``lane`` beside other stages, a ``loop``
+    that returns data to earlier stages, or a ``gate`` that changes no weights."""
+    follows: StageId | None = None
+    """Stage that this one comes after; one stage alone has none. Inserting a stage changes one other file."""
+    alongside: tuple[StageId, ...] = ()
+    """Stages a lane runs beside."""
+    feeds_back: tuple[StageId, ...] = ()
+    """Earlier stages that receive data from this one."""
+    does: Summary
+    """What happens in the stage."""
+    changes: Summary
+    """What it changes in the model."""
+    labels: Summary
+    """What it costs in human labels and calendar time."""
+    inputs: tuple[Label, ...]
+    """What goes in."""
+    outputs: tuple[Label, ...]
+    """What comes out."""
+    objectives: tuple[ObjectiveId, ...] = ()
+    """Objectives it optimises."""
+    methods: tuple[MethodId, ...] = ()
+    """Methods in use."""
+    figures: Figures
+    """Published numbers about the stage."""
+    sections: tuple[Section, ...]
+    """The explanation: purpose, mechanics, costs, disputes."""
+    disputes: tuple[Note, ...] = ()
+    """Where published figures or accounts contradict the common statement or each other."""
+    failure_modes: tuple[Note, ...]
+    """How the stage goes wrong."""
+    published_by: tuple[Publisher, ...]
+    """Who published accounts of it."""
+    open_points: tuple[Note, ...]
+    """What is not known."""

@@ -1,0 +1,124 @@
+"""The field types that records share: identifiers, dates, text and references to other records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class Strict(BaseModel):
+    """A frozen value that refuses unknown keys and never converts one type into another."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text field as the id of a record of the given kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class FigureRef:
+    """Marks a text field as the address of a figure, ``kind/id#name``."""
+
+
+@dataclass(frozen=True)
+class ProseMark:
+    """Marks a text field as Markdown that may cite sources and link records."""
+
+
+def _calendar(text: str) -> str:
+    parts = [int(part) for part in text.split("-")]
+    try:
+        date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+    except ValueError as error:
+        raise PydanticCustomError("calendar", "no such date: {reason}", {"reason": str(error)}) from error
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text.strip():
+        raise PydanticCustomError("one_line", "must be one line of text")
+    return text
+
+
+def _sentence(text: str) -> str:
+    if not re.search(r"[.?!]$", text.strip()):
+        raise PydanticCustomError("sentence", "must end with a full stop")
+    return text
+
+
+Label = Annotated[str, StringConstraints(min_length=1, max_length=160), AfterValidator(_one_line)]
+"""One line of plain text."""
+
+Summary = Annotated[
+    str, StringConstraints(min_length=1, max_length=320), AfterValidator(_one_line), AfterValidator(_sentence)
+]
+"""One sentence or two on one line, of plain text."""
+
+Prose = Annotated[str, StringConstraints(min_length=1), ProseMark()]
+"""Markdown with citations ``[@key, locator]`` and links ``[[kind/id]]``; no HTML, no templates."""
+
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar)]
+"""A day, ``YYYY-MM-DD``."""
+
+When = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_calendar)]
+"""A date as exact as it is known: ``YYYY-MM-DD``, ``YYYY-MM`` or a quoted ``"YYYY"``."""
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`]+$")]
+"""An absolute web address."""
+
+Latex = Annotated[str, StringConstraints(min_length=1)]
+"""A formula in LaTeX."""
+
+StageId = Annotated[str, Ref("stages")]
+ObjectiveId = Annotated[str, Ref("objectives")]
+CitationKey = Annotated[str, Ref("citations")]
+MethodId = Annotated[str, Ref("methods")]
+ModelId = Annotated[str, Ref("models")]
+BenchmarkId = Annotated[str, Ref("benchmarks")]
+TermId = Annotated[str, Ref("glossary")]
+FigureAddress = Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9-]+#[a-z0-9-]+$"), FigureRef()]
+
+
+class Record(Strict):
+    """What every record has, whatever its kind; the id is the name of its file."""
+
+    title: Label
+    """Name of the record as pages and tables show it."""
+    summary: Summary
+    """One line that says what the record is about; it becomes the description of its page."""
+    reviewed: Day
+    """Day on which an editor last compared the record with its sources."""
+    aliases: tuple[Annotated[str, StringConstraints(pattern=ID_PATTERN)], ...] = ()
+    """Former ids of the record; their addresses redirect to the present one."""
+
+
+class Note(Strict):
+    """A short point with a name, in Markdown."""
+
+    name: Label
+    """The point in a few words."""
+    text: Prose
+    """The point explained, with its sources."""
+
+
+class Section(Strict):
+    """A part of a page, under a heading of its own."""
+
+    heading: Label
+    """Heading of the part."""
+    text: Prose
+    """Paragraphs of Markdown; each factual paragraph cites."""
+
+
+Ordinal = Annotated[int, Field(ge=0)]

@@ -1,0 +1,109 @@
+"""The two marks that prose may carry: citations ``[@key, locator]`` and links ``[[kind/id|text]]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\[@(?P<cite>[^\[\]]+)\]|\[\[(?P<link>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]")
+_CODE = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`")
+
+_HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\n]*>?")
+_LINK_TARGET = re.compile(r"\]\(\s*<?\s*(?P<inline>[^)\s]*)|^\s{0,3}\[[^\]^]+\]:\s*(?P<reference>\S+)", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{[:#.][^}\n]*\}|\{\s*on\w+\s*=[^}\n]*\}")
+_TEMPLATE = re.compile(r"\{\{|\{%|\{#")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One source inside a citation mark: its key and, where given, the place in it."""
+
+    key: str
+    at: str | None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A citation mark in prose: its text, which occurrence of that text it is, and the sources it names."""
+
+    text: str
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link mark in prose: the address ``kind/id`` or ``kind/id#figure``, and the words to show, if given."""
+
+    text: str
+    address: str
+    words: str | None
+
+    @property
+    def record(self) -> str:
+        """The address without the figure's name."""
+        return self.address.partition("#")[0]
+
+    @property
+    def figure(self) -> str | None:
+        """The figure's name, where the link points at a figure."""
+        return self.address.partition("#")[2] or None
+
+
+Mark = Citation | Link
+
+
+def marks(text: str) -> Iterator[Mark]:
+    """Every citation and link of a piece of prose, in order; code is passed over."""
+    for match in _TOKEN.finditer(_without_code(text)):
+        yield _mark(match)
+
+
+def replace_marks(text: str, show: Callable[[Mark], str]) -> str:
+    """The prose with each mark replaced by what ``show`` returns for it; code is left as it is."""
+    hidden = _without_code(text)
+    pieces, position = [], 0
+    for match in _TOKEN.finditer(hidden):
+        pieces += [text[position : match.start()], show(_mark(match))]
+        position = match.end()
+    return "".join([*pieces, text[position:]])
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    if match["link"] is not None:
+        return Link(match.group(), match["link"].strip(), match["text"])
+    sources = []
+    for part in match["cite"].split(";"):
+        key, _, at = part.strip().removeprefix("@").partition(",")
+        sources.append(Cited(key.strip(), at.strip() or None))
+    return Citation(match.group(), tuple(sources))
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub(lambda match: " " * len(match.group()), text)
+
+
+@dataclass(frozen=True)
+class Danger:
+    """Something in prose that could carry markup or script into a page: the rule it breaks, its text, the way out."""
+
+    rule: str
+    text: str
+    message: str
+
+
+def dangers(text: str) -> Iterator[Danger]:
+    """Everything in a piece of prose that data must not hold: HTML, attribute lists, templates, unsafe links."""
+    bare = _without_code(text)
+    for match in _HTML.finditer(bare):
+        yield Danger("ATL040", match.group(), f"'{match.group()[:40]}' is HTML: write Markdown, or put code in backticks")
+    for match in _LINK_TARGET.finditer(bare):
+        target = match["inline"] if match["inline"] is not None else match["reference"]
+        if not re.match(r"https://[^\s\"'<>]+$", target):
+            yield Danger(
+                "ATL041", target or match.group(), f"link to '{target}': use https://..., or [[kind/id]] for a page of the atlas"
+            )
+    for match in _ATTRIBUTES.finditer(bare):
+        yield Danger("ATL042", match.group(), f"'{match.group()[:40]}' is an attribute list: remove it")
+    for match in _TEMPLATE.finditer(bare):
+        yield Danger("ATL043", match.group(), "a template mark in data: templates run in docs/ only")

@@ -1,0 +1,1 @@
+"""The tables of the site, each built from the catalog, without HTML."""

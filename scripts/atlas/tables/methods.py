@@ -1,0 +1,116 @@
+"""Tables of methods and objectives."""
+
+from __future__ import annotations
+
+from atlas.evidence import record_href
+from atlas.model import Method, Objective
+from atlas.table import Column, Markdown, Math, Row, Table, Tag, To, cell
+from atlas.tables.view import View
+
+
+COMPARED = ("rlhf-ppo", "dpo", "grpo", "rloo", "rlaif")
+
+
+ATTRIBUTE_HEADS = {
+    "reward_signal": "Reward signal",
+    "reward_model": "Reward model",
+    "value_model": "Value model",
+    "reference_model": "Reference model",
+    "on_policy_sampling": "Samples on-policy",
+    "preference_pairs": "Preference pairs",
+    "verifiable_answers": "Verifiable answers",
+    "model_copies_in_memory": "Model copies in memory",
+    "baseline_or_contrast": "Baseline or contrast",
+    "where_kl_sits": "Where the KL penalty sits",
+    "human_labels": "Human labels",
+    "typical_hyper_parameters": "Typical hyper-parameters",
+    "cost_evidence": "Evidence on cost",
+    "main_failure": "Main failure",
+    "stage_in_open_recipes": "Place in open recipes",
+}
+
+
+def objectives(view: View) -> Table:
+    """Every objective with its formula, the stages that use it, and its source."""
+    found = view.catalog.of("objectives", Objective)
+    order = [id for id, _ in view.catalog.stages]
+    ids = sorted(found, key=lambda id: (min((order.index(stage) for stage in found[id].stages), default=99), id))
+    rows = tuple(
+        Row(
+            id,
+            (
+                cell(To(record_href(f"objectives/{id}"), found[id].title), sort=number),
+                view.list("stages", found[id].stages),
+                cell(Math(found[id].latex)),
+                cell(found[id].value_unit),
+                cell(view.cite(found[id].cite, found[id].at)),
+            ),
+        )
+        for number, id in enumerate(ids)
+    )
+    columns = (
+        Column("objective", "Objective"),
+        Column("stages", "Stages"),
+        Column("formula", "Formula"),
+        Column("unit", "Unit of the value"),
+        Column("source", "Source"),
+    )
+    return Table("objectives", "Objectives, in the order of the stages that use them", columns, rows)
+
+
+def methods(view: View) -> Table:
+    """Every method by family, with its stages, year and first source."""
+    found = view.catalog.of("methods", Method)
+    rows = tuple(
+        Row(
+            id,
+            (
+                cell(To(record_href(f"methods/{id}"), method.title)),
+                cell(Tag("family", method.family, method.family.replace("-", " "))),
+                view.list("stages", method.stages),
+                cell(str(method.year), sort=method.year),
+                cell(method.summary),
+                cell(view.cite(method.introduced_by)),
+            ),
+            (("family", method.family.replace("-", " ")),),
+        )
+        for id, method in sorted(found.items(), key=lambda item: (item[1].family, item[1].year, item[0]))
+    )
+    columns = (
+        Column("method", "Method"),
+        Column("family", "Family"),
+        Column("stages", "Stages"),
+        Column("year", "Year", numeric=True),
+        Column("summary", "What it is"),
+        Column("source", "First source"),
+    )
+    return Table("methods", "Methods, by family", columns, rows, "family")
+
+
+def compared_methods(view: View) -> Table:
+    """The preference methods side by side: one column a method, one row an attribute."""
+    found = view.catalog.of("methods", Method)
+    compared = [(id, found[id]) for id in COMPARED if id in found and found[id].attributes is not None]
+    rows = [
+        Row(
+            f"attribute-{name.replace('_', '-')}",
+            (
+                cell(head),
+                *(
+                    cell(Markdown(getattr(method.attributes, name)) if _is_prose(name) else getattr(method.attributes, name))
+                    for _, method in compared
+                ),
+            ),
+        )
+        for name, head in ATTRIBUTE_HEADS.items()
+    ]
+    models = [view.list("models", method.attributes.example_models) for _, method in compared if method.attributes]
+    rows.append(Row("attribute-example-models", (cell("Example models"), *models)))
+    sources = [cell(view.cite(method.introduced_by)) for _, method in compared]
+    rows.append(Row("attribute-first-source", (cell("First source"), *sources)))
+    columns = (Column("attribute", "Attribute"), *(Column(id, method.short) for id, method in compared))
+    return Table("preference-methods", "Five ways to learn from preferences and rewards, side by side", columns, tuple(rows))
+
+
+def _is_prose(name: str) -> bool:
+    return name in ("typical_hyper_parameters", "cost_evidence")

@@ -1,0 +1,131 @@
+"""Tables of benchmarks, models and sources."""
+
+from __future__ import annotations
+
+from atlas.citing import TYPE_NAMES, author_label, year
+from atlas.evidence import record_href
+from atlas.model import Benchmark, Citation, Model
+from atlas.table import Cell, Column, Row, Shown, Table, Tag, To, cell
+from atlas.tables.view import View
+
+
+BENCHMARK_FAMILIES = {
+    "knowledge-reasoning": "Knowledge and reasoning",
+    "coding": "Coding",
+    "math": "Math",
+    "agentic": "Agentic and tool use",
+    "long-context": "Long context",
+    "safety": "Safety",
+    "internal": "Internal",
+}
+
+
+def benchmarks(view: View, family: str) -> Table:
+    """The benchmarks of one family with items, metric, year and status."""
+    rows = tuple(
+        Row(
+            id,
+            (
+                cell(To(record_href(f"benchmarks/{id}"), benchmark.title)),
+                cell(benchmark.items),
+                cell(benchmark.metric),
+                cell(benchmark.measures),
+                cell(str(benchmark.year), sort=benchmark.year),
+                cell(
+                    Tag("status", benchmark.status.level, benchmark.status.level.replace("-", " ")),
+                    f" as of {benchmark.status.as_of}",
+                ),
+                cell(view.cite(benchmark.cite)),
+            ),
+            (("status", benchmark.status.level),),
+        )
+        for id, benchmark in view.catalog.of("benchmarks", Benchmark).items()
+        if benchmark.family == family
+    )
+    columns = (
+        Column("benchmark", "Benchmark"),
+        Column("items", "Items"),
+        Column("metric", "Metric"),
+        Column("measures", "Measures"),
+        Column("year", "Year", numeric=True),
+        Column("status", "Status"),
+        Column("source", "Source"),
+    )
+    return Table(f"family-{family}", BENCHMARK_FAMILIES[family], columns, rows)
+
+
+def models(view: View) -> Table:
+    """Every model with its lab, date, size, tokens and openness."""
+    found = view.catalog.of("models", Model)
+
+    def named(id: str, *names: str) -> Cell:
+        for name in names:
+            placed = view.catalog.named_figures.get(f"models/{id}#{name}")
+            if placed is not None:
+                shown = view.figure(placed)
+                return cell(Shown(shown), sort=shown.sort)
+        return cell("not disclosed")
+
+    rows = tuple(
+        Row(
+            id,
+            (
+                cell(To(record_href(f"models/{id}"), model.title)),
+                cell(model.lab),
+                cell(model.released, sort=model.released),
+                named(id, "parameters"),
+                named(id, "active-parameters"),
+                named(id, "tokens", "pre-training-tokens"),
+                cell(Tag("openness", model.access.weights, model.access.weights)),
+                cell(view.cite(model.report)),
+            ),
+            (("lab", model.lab),),
+        )
+        for id, model in sorted(found.items(), key=lambda item: (item[1].released, item[0]))
+    )
+    columns = (
+        Column("model", "Model"),
+        Column("lab", "Lab"),
+        Column("released", "Released"),
+        Column("parameters", "Parameters", numeric=True),
+        Column("active", "Active parameters", numeric=True),
+        Column("tokens", "Training tokens", numeric=True),
+        Column("weights", "Weights"),
+        Column("source", "Main source"),
+    )
+    return Table("models", "Models, by date", columns, rows, "lab")
+
+
+def citations(view: View, uses: dict[str, int]) -> Table:
+    """Every source, by author and year, with its type, what it is evidence for and how often it is used."""
+    found = view.catalog.of("citations", Citation)
+    rows = tuple(
+        Row(
+            key,
+            (
+                cell(To(record_href(f"citations/{key}"), view.labels[key]), sort=f"{author_label(source)} {source.issued}"),
+                cell(source.title),
+                cell(year(source), sort=source.issued),
+                cell(Tag("type", source.type, TYPE_NAMES[source.type])),
+                cell(Tag("tier", source.tier, source.tier), Tag("seen", source.seen, _seen(source))),
+                cell(source.summary),
+                cell(str(uses.get(key, 0)), sort=uses.get(key, 0)),
+            ),
+            (("type", TYPE_NAMES[source.type]),),
+        )
+        for key, source in sorted(found.items(), key=lambda item: (view.labels[item[0]].casefold(), item[0]))
+    )
+    columns = (
+        Column("source", "Source"),
+        Column("title", "Title"),
+        Column("year", "Year", numeric=True),
+        Column("type", "Type"),
+        Column("tier", "Standing"),
+        Column("evidence", "Evidence for"),
+        Column("uses", "Uses", numeric=True),
+    )
+    return Table("citations", "Sources, by author and year", columns, rows, "type")
+
+
+def _seen(source: Citation) -> str:
+    return "read" if source.seen == "primary" else "known through quotation"

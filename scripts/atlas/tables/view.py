@@ -1,0 +1,46 @@
+"""What tables are built from: the catalog with the labels of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from atlas.catalog import Catalog, PlacedFigure
+from atlas.evidence import Evidence, evidence, record_href
+from atlas.table import Cell, Cite, To, cell
+
+
+@dataclass(frozen=True)
+class View:
+    """A catalog with the labels of its sources: what the tables are built from."""
+
+    catalog: Catalog
+    labels: dict[str, str]
+
+    def figure(self, placed: PlacedFigure) -> Evidence:
+        """The figure, ready to be shown."""
+        return evidence(self.catalog, placed, self.labels)
+
+    def cite(self, key: str, at: str | None = None) -> Cite:
+        """A citation of a source."""
+        return Cite(key, self.labels[key], at)
+
+    def to(self, kind: str, id: str) -> To:
+        """A link to a record, with its short name where it has one."""
+        record = self.catalog.by_kind[kind][id].record
+        return To(record_href(f"{kind}/{id}"), getattr(record, "short", None) or record.title)
+
+    def list(self, kind: str, ids: Iterable[str]) -> Cell:
+        """A cell of links to records, separated by commas."""
+        parts: list[To | str] = []
+        for id in ids:
+            parts += [", "] if parts else []
+            parts.append(self.to(kind, id))
+        return cell(*parts)
+
+    def typical(self, stage: str) -> Evidence | None:
+        """The survey's estimate of the compute share of a stage, if there is one."""
+        for placed in self.catalog.figures:
+            if placed.entry.address == "compute_shares/typical" and getattr(placed.figure, "stages", ()) == (stage,):
+                return self.figure(placed)
+        return None
