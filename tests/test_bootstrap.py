@@ -206,9 +206,7 @@ def test_checkouts_keep_no_credentials() -> None:
 def test_only_the_deploy_job_may_write_and_only_after_all_checks_on_the_default_branch() -> None:
     loaded = workflow()
     assert loaded["permissions"] == {}
-    writers = {
-        name for name, job in loaded["jobs"].items() if "write" in set(dict(job["permissions"]).values())
-    }
+    writers = {name for name, job in loaded["jobs"].items() if "write" in set(dict(job["permissions"]).values())}
     assert writers == {"deploy"}
     deploy = loaded["jobs"]["deploy"]
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}

@@ -89,6 +89,8 @@ def number(value: float, unit: str) -> str:
 
 
 def _parts(quantity: Quantity, figure: Figure) -> tuple[str, str, float | None]:
+    if figure.formula is not None:
+        quantity = _rounded(quantity)
     low, high, unit = quantity.low, quantity.high, figure.unit
     one_sided = figure.amount is None and figure.formula is None
     if quantity.is_exact and quantity.value is not None:
@@ -100,6 +102,17 @@ def _parts(quantity: Quantity, figure: Figure) -> tuple[str, str, float | None]:
     if high is not None:
         return ("under " if one_sided else "at most "), number(high, unit), high
     return "about ", number(quantity.value or 0.0, unit), quantity.value
+
+
+def _rounded(quantity: Quantity) -> Quantity:
+    """A computed quantity to four significant digits: more would claim what its inputs do not hold."""
+    return Quantity(
+        _significant(quantity.value), _significant(quantity.low), _significant(quantity.high), about=quantity.about
+    )
+
+
+def _significant(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.4g}")
 
 
 def _trimmed(value: float) -> str:

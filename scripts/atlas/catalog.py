@@ -69,8 +69,21 @@ class Catalog:
     def figures(self) -> tuple[PlacedFigure, ...]:
         """Every figure of all records."""
         return tuple(
-            PlacedFigure(entry, found.path, found.value) for entry, found in self.fields if isinstance(found.value, Figure)
+            PlacedFigure(entry, found.path, found.value)
+            for entry, found in self.fields
+            if isinstance(found.value, Figure)
         )
+
+    def figures_of(self, address: str) -> tuple[PlacedFigure, ...]:
+        """The figures of one record, in the order of its fields."""
+        return self._figures_by_record.get(address, ())
+
+    @cached_property
+    def _figures_by_record(self) -> Mapping[str, tuple[PlacedFigure, ...]]:
+        found: dict[str, list[PlacedFigure]] = {}
+        for placed in self.figures:
+            found.setdefault(placed.entry.address, []).append(placed)
+        return {address: tuple(figures) for address, figures in found.items()}
 
     @cached_property
     def named_figures(self) -> Mapping[str, PlacedFigure]:

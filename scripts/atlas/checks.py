@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from atlas import prose
 from atlas.catalog import Catalog
@@ -15,18 +15,21 @@ from atlas.parse import Entry
 from atlas.problem import Problem
 from atlas.references import check_figure_addresses, check_references
 from atlas.shares import total_range
+from atlas.written import Written, check_written, cited_in
 
 
 def check_ids_are_unique(catalog: Catalog) -> Iterator[Problem]:
     """No two records of a kind share an id or an alias."""
     for kind, entries in catalog.by_kind.items():
-        owner = {id: entry for id, entry in entries.items()}
+        owner = dict(entries)
         for entry in entries.values():
             for index, alias in enumerate(entry.record.aliases):
                 if alias in owner:
                     where = entry.document.at(("aliases", index))
                     yield Problem(
-                        where, "ATL020", f"'{alias}' already names {kind}/{owner[alias].id}: remove this alias or rename"
+                        where,
+                        "ATL020",
+                        f"'{alias}' already names {kind}/{owner[alias].id}: remove this alias or rename",
                     )
                 else:
                     owner[alias] = entry
@@ -41,7 +44,9 @@ def check_follows_is_a_chain(catalog: Catalog) -> Iterator[Problem]:
     first = [id for id, before in follows.items() if before is None]
     for id in first[1:]:
         yield Problem(
-            stages[id].document.at(()), "ATL030", f"'{id}' and '{first[0]}' both follow none: say what '{id}' follows"
+            stages[id].document.at(()),
+            "ATL030",
+            f"'{id}' and '{first[0]}' both follow none: say what '{id}' follows",
         )
     taken: dict[str, str] = {}
     for id, before in follows.items():
@@ -75,7 +80,11 @@ def check_feedback_goes_back(catalog: Catalog) -> Iterator[Problem]:
         for index, id in enumerate(entry.record.feeds_back):
             if id in order and order.index(id) >= order.index(entry.id):
                 where = entry.document.at(("feeds_back", index))
-                yield Problem(where, "ATL033", f"'{id}' does not come before '{entry.id}': feedback goes to earlier stages")
+                yield Problem(
+                    where,
+                    "ATL033",
+                    f"'{id}' does not come before '{entry.id}': feedback goes to earlier stages",
+                )
 
 
 def check_breakdown_has_one_unit(catalog: Catalog) -> Iterator[Problem]:
@@ -87,7 +96,11 @@ def check_breakdown_has_one_unit(catalog: Catalog) -> Iterator[Problem]:
             for name, line in share.lines.items():
                 if line.unit != main:
                     where = entry.document.at(("lines", name, "unit"))
-                    yield Problem(where, "ATL034", f"unit '{line.unit}' among '{main}': give each unit a file of its own")
+                    yield Problem(
+                        where,
+                        "ATL034",
+                        f"unit '{line.unit}' among '{main}': give each unit a file of its own",
+                    )
 
 
 def check_shares_sum_to_one(catalog: Catalog) -> Iterator[Problem]:
@@ -97,7 +110,11 @@ def check_shares_sum_to_one(catalog: Catalog) -> Iterator[Problem]:
             continue
         low, _ = total_range(share)
         if low > 1.005:
-            yield Problem(entry.document.at(("lines",), key=True), "ATL035", f"the shares add up to at least {low:.3g}: more than 1")
+            yield Problem(
+                entry.document.at(("lines",), key=True),
+                "ATL035",
+                f"the shares add up to at least {low:.3g}: more than 1",
+            )
 
 
 def check_derived_figures(catalog: Catalog) -> Iterator[Problem]:
@@ -113,12 +130,16 @@ def check_derived_figures(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(where, "ATL036", f"this figure cannot be derived: {error}")
 
 
-def check_citations_are_used(catalog: Catalog) -> Iterator[Problem]:
-    """Every source is cited by a record or a page."""
-    used = set(cited_keys(catalog))
+def check_citations_are_used(catalog: Catalog, elsewhere: Collection[str]) -> Iterator[Problem]:
+    """Every source is cited by a record or a page; ``elsewhere`` holds the keys that hand-written pages cite."""
+    used = {*cited_keys(catalog), *elsewhere}
     for id, entry in catalog.by_kind["citations"].items():
         if id not in used:
-            yield Problem(entry.document.at(()), "ATL037", f"nothing cites '{id}': cite it as [@{id}] or delete the file")
+            yield Problem(
+                entry.document.at(()),
+                "ATL037",
+                f"nothing cites '{id}': cite it as [@{id}] or delete the file",
+            )
 
 
 def cited_keys(catalog: Catalog) -> Iterator[str]:
@@ -177,13 +198,17 @@ RULE_CHECKS: tuple[Check, ...] = (
     check_breakdown_has_one_unit,
     check_shares_sum_to_one,
     check_derived_figures,
-    check_citations_are_used,
     check_prose_is_safe,
     check_formulas_convert,
 )
 
 
-def check(catalog: Catalog) -> tuple[Problem, ...]:
-    """Every problem of the references, or where there is none, of the rules."""
+def check(catalog: Catalog, written: Collection[Written] = ()) -> tuple[Problem, ...]:
+    """Every problem of the references of records and hand-written pages, or where there is none, of the rules."""
     found = [problem for check in REFERENCE_CHECKS for problem in check(catalog)]
-    return tuple(found or [problem for check in RULE_CHECKS for problem in check(catalog)])
+    found += [problem for page in written for problem in check_written(catalog, page)]
+    if found:
+        return tuple(found)
+    cited = {key for page in written for key in cited_in(page)}
+    found = [problem for check in RULE_CHECKS for problem in check(catalog)]
+    return (*found, *check_citations_are_used(catalog, cited))

@@ -49,7 +49,10 @@ def labels(citations: Mapping[str, Citation]) -> dict[str, str]:
 def reference(citation: Citation) -> str:
     """The full reference as plain text: authors, year, title, where it appeared and its numbers."""
     venue = citation.container_title if citation.container_title != "arXiv" else None
-    numbers = [f"arXiv:{citation.arxiv}" if citation.arxiv else "", f"doi:{citation.doi}" if citation.doi else ""]
+    numbers = [
+        f"arXiv:{citation.arxiv}" if citation.arxiv else "",
+        f"doi:{citation.doi}" if citation.doi else "",
+    ]
     tail = ", ".join(part for part in [venue or "", *numbers] if part)
     title = citation.title.rstrip(".")
     return f"{_all_authors(citation)} ({year(citation)}). {title}." + (f" {tail}." if tail else "")

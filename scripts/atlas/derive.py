@@ -119,9 +119,7 @@ def _closed(end: tuple[float, float | None]) -> tuple[float, ...]:
     return (low,) if high is None else (low, high)
 
 
-def _ends(
-    value: float, corners: list[float], inputs: Mapping[str, Quantity]
-) -> tuple[float | None, float | None]:
+def _ends(value: float, corners: list[float], inputs: Mapping[str, Quantity]) -> tuple[float | None, float | None]:
     if all(item.is_exact for item in inputs.values()):
         return value, value
     low, high = min(corners), max(corners)

@@ -46,7 +46,8 @@ def figure_href(placed: PlacedFigure) -> str:
     """Where a figure's provenance stands: its row on the page of its source, or the page that derives it."""
     if placed.figure.cite is not None:
         return f"@/citations/{placed.figure.cite}/#{figure_anchor(placed.address)}"
-    return record_href(placed.entry.address)
+    href = record_href(placed.entry.address)
+    return f"{href}#{placed.name}" if placed.name and "#" not in href else href
 
 
 def record_href(address: str) -> str:

@@ -27,7 +27,9 @@ class Field:
 @cache
 def hints(model: type[BaseModel]) -> dict[str, Any]:
     """Field names of a model to their full annotations."""
-    return {name: hint for name, hint in get_type_hints(model, include_extras=True).items() if name in model.model_fields}
+    return {
+        name: hint for name, hint in get_type_hints(model, include_extras=True).items() if name in model.model_fields
+    }
 
 
 def walk(record: BaseModel) -> Iterator[Field]:

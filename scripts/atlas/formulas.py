@@ -50,7 +50,15 @@ def mathml(latex: str, *, block: bool) -> str:
     except Exception as error:  # latex2mathml's errors share no base class
         raise FormulaError(f"not readable as LaTeX ({type(error).__name__}): {latex}") from error
     root.attrib.pop("xmlns", None)  # HTML needs none
-    steps = (_read_text, _refuse_foreign, _spell_letters, _set_limits, _set_accent, _set_prime, _drop_invisible)
+    steps = (
+        _read_text,
+        _refuse_foreign,
+        _spell_letters,
+        _set_limits,
+        _set_accent,
+        _set_prime,
+        _drop_invisible,
+    )
     for step in (*steps, _wrap_binomials, _set_fences, _set_signs, _set_functions, _tighten_scripts):
         for element in list(root.iter()):
             step(element)

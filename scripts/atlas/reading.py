@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,20 +13,23 @@ from atlas.parse import Entry, parse
 from atlas.problem import BrokenData, Problem
 from atlas.source import Document, read_document
 from atlas.suggest import did_you_mean
+from atlas.written import Written, read_written
 
 GENERATED = {"schema"}
 
 
 @dataclass(frozen=True)
 class Source:
-    """What was read: the catalog, and the text of every file by its path relative to the root."""
+    """What was read: records, hand-written pages, other files of ``docs/`` by their path there, and all texts."""
 
     catalog: Catalog
-    texts: dict[str, str]
+    written: tuple[Written, ...]
+    assets: Mapping[str, Path]
+    texts: Mapping[str, str]
 
 
 def read_source(root: Path) -> Source:
-    """The catalog under ``root/data``.
+    """The records under ``root/data`` and the pages under ``root/docs``.
 
     Raises:
         BrokenData: problems of the folders and of syntax, or where there is none, of shape; all of them at once.
@@ -38,6 +42,16 @@ def read_source(root: Path) -> Source:
             documents.append((kind, document))
             problems += found
     texts = {document.path: document.text for _, document in documents}
+    written, assets = [], {}
+    for path in _files(root / "docs"):
+        below = path.relative_to(root / "docs").as_posix()
+        if path.suffix != ".md":
+            assets[below] = path
+            continue
+        source = path.relative_to(root).as_posix()
+        page, texts[source], more = read_written(below, source, path.read_bytes())
+        problems += more
+        written += [page] if page else []
     if problems:
         raise BrokenData(problems, texts)
     entries: list[Entry] = []
@@ -48,7 +62,12 @@ def read_source(root: Path) -> Source:
             entries.append(entry)
     if problems:
         raise BrokenData(problems, texts)
-    return Source(Catalog(tuple(entries)), texts)
+    return Source(Catalog(tuple(entries)), tuple(written), assets, texts)
+
+
+def _files(folder: Path) -> list[Path]:
+    """All files below a folder in sorted order, without hidden ones."""
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
 
 
 def _folder_problems(root: Path) -> list[Problem]:
@@ -72,7 +91,11 @@ def _folder_problems(root: Path) -> list[Problem]:
 
 def _stray_files(root: Path, folder: Path) -> list[Problem]:
     return [
-        Problem(Location(path.relative_to(root).as_posix()), "ATL008", f"'{path.name}' is not read: records end in .yml")
+        Problem(
+            Location(path.relative_to(root).as_posix()),
+            "ATL008",
+            f"'{path.name}' is not read: records end in .yml",
+        )
         for path in sorted(folder.iterdir())
         if path.suffix != ".yml" and not path.name.startswith(".")
     ]

@@ -70,7 +70,11 @@ def prose_problems(catalog: Catalog, text: str) -> Iterator[tuple[str, str, str]
 def _record_problem(catalog: Catalog, link: prose.Link) -> Iterator[tuple[str, str, str]]:
     kind, slash, id = link.record.partition("/")
     if not slash:
-        yield link.text, "ATL021", f"'{link.record}' is not an address: write [[kind/id]], such as [[stages/sft]]"
+        yield (
+            link.text,
+            "ATL021",
+            f"'{link.record}' is not an address: write [[kind/id]], such as [[stages/sft]]",
+        )
     elif kind not in catalog.by_kind:
         yield link.text, "ATL021", f"no kind '{kind}'{did_you_mean(kind, catalog.by_kind)}"
     elif id not in catalog.by_kind[kind]:

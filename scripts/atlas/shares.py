@@ -51,7 +51,9 @@ def _share(name: str, numbers: dict[str, Quantity], total: float) -> Quantity:
         return Quantity(value, value, value, about=any(number.about for number in numbers.values()))
     others = [number for other, number in numbers.items() if other != name]
     low_own, low_others = own.low or 0.0, sum(number.low or 0.0 for number in others)
-    high_others = None if any(number.high is None for number in others) else sum(number.high or 0.0 for number in others)
+    high_others = (
+        None if any(number.high is None for number in others) else sum(number.high or 0.0 for number in others)
+    )
     low = low_own / (low_own + high_others) if high_others is not None and low_own else None
     high = own.high / (own.high + low_others) if own.high is not None and own.high + low_others > 0 else None
     if low == value:

@@ -6,7 +6,6 @@ the last of two equal keys, reads ``no`` as false and ``0123`` as 83, and expand
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -14,25 +13,19 @@ import yaml
 
 from atlas.location import Location, Mark
 from atlas.problem import Problem
+from atlas.scalar import FORBIDDEN, Unreadable, plain, quoted
 
 Path = tuple[str | int, ...]
 Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
-MAX_DIGITS = 30
-
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+(\.[0-9]*)?")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _TIPS = {
     "found character '\\t' that cannot start any token": "a tab indents this line: use spaces",
-    "mapping values are not allowed in this context": "a colon with a space after it stands inside the value: put the value in quotes",
+    "mapping values are not allowed in this context": (
+        "a colon with a space after it stands inside the value: put the value in quotes"
+    ),
     "did not find expected key": "the indentation does not fit the lines above, or a quote is not closed",
     "could not find expected ':'": "a key has no colon after it, or a line of text is not indented",
     "found unexpected end of stream": "a quote or bracket is not closed",
@@ -119,7 +112,7 @@ def _decode(path: str, raw: bytes) -> str:
                 f"byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8",
             )
         ) from error
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
@@ -167,12 +160,14 @@ class _Builder:
                     raise self._refused(event, "ATL007", "a second document starts here: one record per file")
                 data = self._value(next(events), events, ())
         if documents == 0 or data is None:
-            raise _Refused(
-                Problem(Location(self.path), "ATL007", "the file is empty: run 'atlas new' for a template")
-            )
+            raise _Refused(Problem(Location(self.path), "ATL007", "the file is empty: run 'atlas new' for a template"))
         if not isinstance(data, dict):
             raise _Refused(
-                Problem(self._location(()), "ATL007", "the file is not a mapping: a record is made of 'key: value' lines")
+                Problem(
+                    self._location(()),
+                    "ATL007",
+                    "the file is not a mapping: a record is made of 'key: value' lines",
+                )
             )
         return data
 
@@ -182,8 +177,8 @@ class _Builder:
         self.values[path] = _mark(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._refused(event, "ATL004", "anchors and aliases are not allowed: write the value out")
-        if getattr(event, "tag", None):
-            raise self._refused(event, "ATL005", f"the tag '{event.tag}' is not allowed: remove it")
+        if tag := getattr(event, "tag", None):
+            raise self._refused(event, "ATL005", f"the tag '{tag}' is not allowed: remove it")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -198,12 +193,12 @@ class _Builder:
                 break
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise self._refused(event, "ATL004", "anchors and aliases are not allowed: write the key out")
-            if getattr(event, "tag", None):
-                raise self._refused(event, "ATL005", f"the tag '{event.tag}' is not allowed: remove it")
+            if tag := getattr(event, "tag", None):
+                raise self._refused(event, "ATL005", f"the tag '{tag}' is not allowed: remove it")
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._refused(event, "ATL002", "a key must be text, not a list or mapping")
             key = event.value
-            if key == "<<" and event.style is None:
+            if key == "<<" and not event.style:
                 raise self._refused(event, "ATL004", "merge keys are not allowed: write the values out")
             here = (*path, key)
             if key in data:
@@ -225,33 +220,11 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Data:
         text = str(event.value)
-        if _SURROGATE.search(text) or (hidden := _FORBIDDEN.search(text)):
-            shown = "a lone surrogate" if _SURROGATE.search(text) else f"U+{ord(hidden.group()):04X}"  # type: ignore[union-attr]  # one of the two matched
-            self.problems.append(self._problem(event, "ATL001", f"an escape stands for {shown}: delete it"))
-            return ""
-        if event.style is not None:
+        value = quoted(text) if event.style else plain(text)
+        if isinstance(value, Unreadable):
+            self.problems.append(self._problem(event, value.rule, value.message))
             return text
-        if text in ("", "~", "null", "Null", "NULL"):
-            return None
-        if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
-            return text.casefold() == "true"
-        if _LEADING_ZERO.fullmatch(text):
-            self.problems.append(
-                self._problem(event, "ATL009", f"'{text}' starts with a zero: quote it as text or drop the zero")
-            )
-            return text
-        if _FLOAT.fullmatch(text):
-            if len(text) > MAX_DIGITS:
-                self.problems.append(
-                    self._problem(event, "ATL009", f"a number of {len(text)} characters: write at most {MAX_DIGITS}")
-                )
-                return 0
-            number = int(text) if _INTEGER.fullmatch(text) else float(text)
-            if number in (float("inf"), float("-inf")):
-                self.problems.append(self._problem(event, "ATL009", f"'{text}' is too large for a number"))
-                return 0
-            return number
-        return text
+        return value
 
     def _location(self, path: Path) -> Location:
         return Location(self.path, self.values.get(path, Mark(1, 1)))
@@ -265,5 +238,7 @@ class _Builder:
 
 def _mark(event: yaml.Event) -> Mark:
     start, end = event.start_mark, event.end_mark
+    assert start is not None, "the C parser marks every event"
+    assert end is not None, "the C parser marks every event"
     length = end.column - start.column if end.line == start.line else 1
     return Mark(start.line + 1, start.column + 1, max(1, length))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,21 +15,31 @@ from markupsafe import Markup
 from atlas import prose
 from atlas.evidence import KIND_WORDS, record_href
 from atlas.formulas import mathml
+from atlas.pipeline import pipeline
+from atlas.settings import Settings
+from atlas.suggest import did_you_mean
+from atlas.tables import NAMED_TABLES
 from atlas.tables.view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 _ENTITIES = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}|~^#!"})
 
+_ADDRESS = re.compile(r"@/[A-Za-z0-9/#._-]*")
+
+Show = Callable[[prose.Mark], str]
+
 
 def escape(value: object) -> Markup:
     """A value as text that neither HTML nor Markdown reads as markup, in text and in attributes alike."""
     if isinstance(value, Markup):
         return value
+    if isinstance(value, str) and _ADDRESS.fullmatch(value):
+        return Markup(value)  # noqa: S704 - nothing in an address of the site needs escaping
     return Markup(str(value).translate(_ENTITIES))  # noqa: S704 - this is the escaping
 
 
-def environment(view: View) -> SandboxedEnvironment:
+def environment(view: View, settings: Settings) -> SandboxedEnvironment:
     """A template environment over one catalog, with the macros of ``templates/macros`` as globals."""
     jinja = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
@@ -39,8 +50,8 @@ def environment(view: View) -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    show = _shower(view, jinja)
-    jinja.filters["prose"] = lambda text: Markup(prose.replace_marks(text, show).rstrip())  # noqa: S704 - checked prose
+    show = mark_shower(view, jinja)
+    jinja.filters["prose"] = lambda text: Markup(prose.replace_marks(prose.without_braces(text), show).rstrip())  # noqa: S704 - checked prose
     jinja.filters["inline"] = lambda text: _inline(prose.replace_marks(text, show))
     jinja.filters["math"] = lambda latex: Markup(mathml(latex, block=True))  # noqa: S704 - made by our converter
     jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
@@ -49,10 +60,13 @@ def environment(view: View) -> SandboxedEnvironment:
     for path in sorted((TEMPLATES / "macros").glob("*.j2")):
         module = jinja.get_template(f"macros/{path.name}").module
         jinja.globals.update({name: item for name, item in vars(module).items() if not name.startswith("_")})
+    jinja.globals.update(_page_macros(view, settings, jinja))
     return jinja
 
 
-def _shower(view: View, jinja: SandboxedEnvironment) -> Callable[[prose.Mark], str]:
+def mark_shower(view: View, jinja: SandboxedEnvironment) -> Show:
+    """What shows a mark of prose as HTML: citations, links and figures."""
+
     def show(mark: prose.Mark) -> str:
         macros: dict[str, Any] = jinja.globals
         if isinstance(mark, prose.Citation):
@@ -66,6 +80,34 @@ def _shower(view: View, jinja: SandboxedEnvironment) -> Callable[[prose.Mark], s
     return show
 
 
+def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) -> dict[str, Any]:
+    """The macros for hand-written pages that need the records."""
+    macros: dict[str, Any] = jinja.globals
+
+    def atlas_table(name: str) -> Any:
+        """One of the atlas's tables by name."""
+        if name not in NAMED_TABLES:
+            raise LookupError(f"no table '{name}'{did_you_mean(name, NAMED_TABLES)}")
+        return macros["table"](NAMED_TABLES[name](view))
+
+    def atlas_pipeline() -> Any:
+        """The stages as a diagram of linked boxes."""
+        return macros["pipeline_boxes"](pipeline(view))
+
+    def count(kind: str) -> int:
+        """The number of records of a kind, or of figures."""
+        return len(view.catalog.figures) if kind == "figures" else len(view.catalog.by_kind[kind])
+
+    def learn(topic: str, words: str) -> Any:
+        """A link to a deployment topic under the publisher's address, plain text where none is set."""
+        base = settings.learn_url
+        return macros["to"](f"{base.rstrip('/')}/{topic}/", words) if base else words
+
+    return {"atlas_table": atlas_table, "atlas_pipeline": atlas_pipeline, "count": count, "learn": learn}
+
+
 def _inline(text: str) -> Markup:
-    body = markdown.markdown(text.strip())
-    return Markup(body.replace("\n", " ").removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 - checked prose
+    body = markdown.markdown(text.strip()).replace("\n", " ")
+    if body.count("<p>") == 1:
+        body = body.removeprefix("<p>").removesuffix("</p>")
+    return Markup(body)  # noqa: S704 - checked prose

@@ -25,3 +25,17 @@ KINDS: dict[str, type[Record]] = {
     "glossary": Term,
 }
 """Folder under ``data/`` to the type of its records, in the order of the site."""
+
+__all__ = [
+    "KINDS",
+    "Benchmark",
+    "Citation",
+    "ComputeShare",
+    "Method",
+    "Model",
+    "Objective",
+    "Question",
+    "Record",
+    "Stage",
+    "Term",
+]

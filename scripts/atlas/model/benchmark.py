@@ -7,9 +7,7 @@ from typing import Literal
 from atlas.model.figure import Figures
 from atlas.model.types import CitationKey, Label, Note, Prose, Record, Strict, When
 
-BenchmarkFamily = Literal[
-    "knowledge-reasoning", "coding", "math", "agentic", "long-context", "safety", "internal"
-]
+BenchmarkFamily = Literal["knowledge-reasoning", "coding", "math", "agentic", "long-context", "safety", "internal"]
 
 
 class Status(Strict):

@@ -89,7 +89,11 @@ class Figure(Strict):
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
-        numbers = [self.amount is not None, self.low is not None or self.high is not None, self.text is not None]
+        numbers = [
+            self.amount is not None,
+            self.low is not None or self.high is not None,
+            self.text is not None,
+        ]
         if self.low is not None and self.high is not None and self.low > self.high:
             raise _refuse(f"the range has low {self.low:g} above high {self.high:g}: swap them")
         if self.kind == "derived":

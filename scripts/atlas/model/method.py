@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from atlas.model.figure import Figure, Figures
-from atlas.model.types import CitationKey, Label, ModelId, Note, ObjectiveId, Prose, Record, Section, StageId, Strict
+from atlas.model.types import (
+    CitationKey,
+    Label,
+    ModelId,
+    Note,
+    ObjectiveId,
+    Prose,
+    Record,
+    Section,
+    StageId,
+    Strict,
+)
 
 Family = Literal[
     "tokenisation",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from atlas.model.figure import Figures
 from atlas.model.types import CitationKey, Label, Note, Prose, Record, StageId, Strict, When
@@ -51,7 +53,7 @@ class Model(Record):
     """Main source."""
     figures: Figures
     """Published numbers: ``parameters``, ``active-parameters``, ``tokens`` and others."""
-    disclosures: dict[StageId, Disclosure] = {}
+    disclosures: Annotated[dict[StageId, Disclosure], Field(default_factory=dict)]
     """For each stage what was disclosed."""
     undisclosed: tuple[Label, ...] = ()
     """What a reader would look for and will not find."""

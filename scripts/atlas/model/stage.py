@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Literal
 
 from atlas.model.figure import Figures
-from atlas.model.types import Label, MethodId, Note, ObjectiveId, Prose, Record, Section, StageId, Strict, Summary
+from atlas.model.types import (
+    Label,
+    MethodId,
+    Note,
+    ObjectiveId,
+    Prose,
+    Record,
+    Section,
+    StageId,
+    Strict,
+    Summary,
+)
 
 Phase = Literal["pre-training", "mid-training", "post-training", "safety", "evaluation", "release"]
 

@@ -1,1 +1,21 @@
-"""The tables of the site, each built from the catalog, without HTML."""
+"""Tables of records, as data without HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from atlas.table import Table
+from atlas.tables.methods import compared_methods, methods, objectives
+from atlas.tables.records import models
+from atlas.tables.stages import compared_stages, glance
+from atlas.tables.view import View
+
+NAMED_TABLES: dict[str, Callable[[View], Table]] = {
+    "glance": glance,
+    "stages-compared": compared_stages,
+    "objectives": objectives,
+    "methods": methods,
+    "preference-methods": compared_methods,
+    "models": models,
+}
+"""Tables that a hand-written page can show by name."""

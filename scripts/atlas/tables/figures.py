@@ -45,7 +45,10 @@ def _source_row(view: View, placed: PlacedFigure) -> tuple[Cell, ...]:
 def figures(view: View, address: str) -> Table:
     """The named figures of one record, each with place and date."""
     return _figure_table(
-        view, f"figures-{address.replace('/', '-')}", "Published figures", lambda placed: placed.entry.address == address
+        view,
+        address,
+        "Published figures",
+        lambda placed: placed.entry.address == address,
     )
 
 
@@ -53,16 +56,16 @@ def stage_figures(view: View, stage: str) -> Table:
     """Every named figure, of any record, that belongs to a stage, save the survey's estimate."""
     return _figure_table(
         view,
-        f"stage-figures-{stage}",
+        f"stages/{stage}",
         "Published figures for this stage",
         lambda placed: (
-            stage in getattr(placed.figure, "stages", ()) or placed.entry.address == f"stages/{stage}"
-        )
-        and placed.entry.id != "typical",
+            (stage in getattr(placed.figure, "stages", ()) or placed.entry.address == f"stages/{stage}")
+            and placed.entry.id != "typical"
+        ),
     )
 
 
-def _figure_table(view: View, id: str, caption: str, wanted: Callable[[PlacedFigure], bool]) -> Table:
+def _figure_table(view: View, address: str, caption: str, wanted: Callable[[PlacedFigure], bool]) -> Table:
     rows = []
     for placed in view.catalog.named_figures.values():
         if not wanted(placed):
@@ -71,7 +74,7 @@ def _figure_table(view: View, id: str, caption: str, wanted: Callable[[PlacedFig
         source = view.cite(figure.cite, figure.at) if figure.cite else shown.said_by
         rows.append(
             Row(
-                str(placed.name) if placed.entry.kind != "compute_shares" else "",
+                str(placed.name) if placed.entry.address == address else "",
                 (
                     cell(str(getattr(figure, "label", ""))),
                     cell(To(record_href(placed.entry.address), placed.entry.record.title)),
@@ -90,7 +93,7 @@ def _figure_table(view: View, id: str, caption: str, wanted: Callable[[PlacedFig
         Column("source", "Source"),
         Column("note", "Note"),
     )
-    return Table(id, caption, columns, tuple(rows))
+    return Table(f"figures-{address.replace('/', '-')}", caption, columns, tuple(rows))
 
 
 def breakdown(view: View, id: str) -> Table:

@@ -7,7 +7,6 @@ from atlas.model import Method, Objective
 from atlas.table import Column, Markdown, Math, Row, Table, Tag, To, cell
 from atlas.tables.view import View
 
-
 COMPARED = ("rlhf-ppo", "dpo", "grpo", "rloo", "rlaif")
 
 
@@ -97,7 +96,11 @@ def compared_methods(view: View) -> Table:
             (
                 cell(head),
                 *(
-                    cell(Markdown(getattr(method.attributes, name)) if _is_prose(name) else getattr(method.attributes, name))
+                    cell(
+                        Markdown(getattr(method.attributes, name))
+                        if _is_prose(name)
+                        else getattr(method.attributes, name)
+                    )
                     for _, method in compared
                 ),
             ),
@@ -109,7 +112,12 @@ def compared_methods(view: View) -> Table:
     sources = [cell(view.cite(method.introduced_by)) for _, method in compared]
     rows.append(Row("attribute-first-source", (cell("First source"), *sources)))
     columns = (Column("attribute", "Attribute"), *(Column(id, method.short) for id, method in compared))
-    return Table("preference-methods", "Five ways to learn from preferences and rewards, side by side", columns, tuple(rows))
+    return Table(
+        "preference-methods",
+        "Five ways to learn from preferences and rewards, side by side",
+        columns,
+        tuple(rows),
+    )
 
 
 def _is_prose(name: str) -> bool:

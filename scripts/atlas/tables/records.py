@@ -8,7 +8,6 @@ from atlas.model import Benchmark, Citation, Model
 from atlas.table import Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
-
 BENCHMARK_FAMILIES = {
     "knowledge-reasoning": "Knowledge and reasoning",
     "coding": "Coding",
@@ -103,7 +102,10 @@ def citations(view: View, uses: dict[str, int]) -> Table:
         Row(
             key,
             (
-                cell(To(record_href(f"citations/{key}"), view.labels[key]), sort=f"{author_label(source)} {source.issued}"),
+                cell(
+                    To(record_href(f"citations/{key}"), view.labels[key]),
+                    sort=f"{author_label(source)} {source.issued}",
+                ),
                 cell(source.title),
                 cell(year(source), sort=source.issued),
                 cell(Tag("type", source.type, TYPE_NAMES[source.type])),

@@ -13,7 +13,7 @@ def _origin(stage: Stage) -> Tag | None:
 
 
 def glance(view: View) -> Table:
-    """Every stage in order: what it does, its estimated share of compute, what it changes, and what it costs in labels."""
+    """Every stage in order: what it does and changes, its estimated share of compute, its cost in labels."""
     rows = []
     for number, (id, stage) in enumerate(view.catalog.stages, start=1):
         share = view.typical(id)

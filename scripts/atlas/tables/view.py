@@ -40,7 +40,7 @@ class View:
 
     def typical(self, stage: str) -> Evidence | None:
         """The survey's estimate of the compute share of a stage, if there is one."""
-        for placed in self.catalog.figures:
-            if placed.entry.address == "compute_shares/typical" and getattr(placed.figure, "stages", ()) == (stage,):
+        for placed in self.catalog.figures_of("compute_shares/typical"):
+            if getattr(placed.figure, "stages", ()) == (stage,):
                 return self.figure(placed)
         return None

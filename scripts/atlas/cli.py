@@ -1,0 +1,125 @@
+"""The ``atlas`` command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from atlas.engine import EngineFailed, load, prepare, run
+from atlas.finish import check_site, complete
+from atlas.problem import BrokenData, as_github, as_json, as_text
+from atlas.progress import step
+from atlas.publish import replacing
+from atlas.schemas import changed_schemas, schemas, write_schemas
+from atlas.settings import settings_in
+from atlas.workshop import STAGED, Rendered, checked, staged
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit status: 0 when all is well, 1 with problems, 2 for a wrong command line."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except BrokenData as broken:
+        print(_shown(broken, getattr(options, "format", "text")))
+    except EngineFailed as failed:
+        print(f"The site could not be built; the last one is untouched.\n{failed}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped; the last site is untouched.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def _shown(broken: BrokenData, form: str) -> str:
+    if form == "github":
+        return as_github(broken.problems)
+    return as_json(broken.problems) if form == "json" else as_text(broken.problems, broken.texts)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="atlas", description="Check, build and preview the atlas.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=words, description=words)
+        added.add_argument("--root", type=Path, default=REPOSITORY, help="the folder with data/ and docs/")
+        added.set_defaults(command=command)
+        return added
+
+    check = add("check", _check, "validate everything, publish nothing")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are shown")
+    build = add("build", _build, "check, build the site and put it in place")
+    build.add_argument("--site", type=Path, help="where the site goes (default: site/ in the root)")
+    build.add_argument("--site-url", help="the address where the site will live")
+    serve = add("serve", _serve, "preview with live reload")
+    serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
+    schema = add("schema", _schema, "write the JSON Schemas of the records")
+    schema.add_argument("--check", action="store_true", help="only say whether they are current")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    started = time.perf_counter()
+    source = checked(options.root)
+    catalog = source.catalog
+    if options.format == "json":
+        print("[]")
+    elif options.format == "text":
+        seconds = time.perf_counter() - started
+        print(f"{len(catalog.entries)} records, {len(catalog.figures)} figures, no problem ({seconds:.1f} s)")
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    started = time.perf_counter()
+    root = options.root.resolve()
+    site = (options.site or root / "site").resolve()
+    settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url else {})
+    with replacing(site) as fresh:
+        config = load(root, site_dir=str(fresh), **settings)
+        with step("Reading, checking and rendering"):
+            result, _ = staged(root, settings_in(config))
+        prepare(config, result.catalog, root / STAGED)
+        with step(f"Building {result.pages} pages"):
+            run(config)
+        with step("Checking links"):
+            complete(fresh)
+            problems = check_site(fresh, urlsplit(config.site_url or "/").path or "/")
+        if problems:
+            raise EngineFailed("\n".join([*problems, f"{len(problems)} broken links"]))
+    print(_summary(result, site, time.perf_counter() - started))
+    return 0
+
+
+def _summary(result: Rendered, site: Path, seconds: float) -> str:
+    kinds = ", ".join(f"{count} {kind}" for kind, count in result.evidence.items())
+    return (
+        f"{len(result.catalog.entries)} records, {len(result.catalog.figures)} figures ({kinds}), "
+        f"{result.pages} pages, 0 warnings, {seconds:.1f} s\n"
+        f"{site}: open {site / 'index.html'}, or preview with 'atlas serve'"
+    )
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from mkdocs.commands.serve import serve  # noqa: PLC0415 - starts a server's machinery
+
+    serve(str(options.root.resolve() / "mkdocs.yml"), dev_addr=f"127.0.0.1:{options.port}", strict=False)
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    if not options.check:
+        written = write_schemas(options.root)
+        print(f"{len(schemas())} schemas, {written} changed")
+        return 0
+    changed = changed_schemas(options.root)
+    for path in changed:
+        print(f"{path}: not current: run 'atlas schema'")
+    return 1 if changed else 0

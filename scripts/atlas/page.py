@@ -1,0 +1,63 @@
+"""Pages as text: a path, a front matter and a Markdown body with addresses from the top of the site."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass, replace
+
+from atlas.addresses import resolve, url_of
+
+_CITED = re.compile(r'data-cite="([a-z0-9-]+)"')
+_LINKED = re.compile(r'href="@/([^"#]*)')
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page before it is staged.
+
+    ``path`` is its Markdown file below the staged folder, ``kind`` the kind of record it shows ("page" for others),
+    ``source`` the file an editor changes to change it, relative to the root.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    kind: str
+    source: str
+
+    @property
+    def href(self) -> str:
+        """The address of the page from the top of the site."""
+        return f"@/{url_of(self.path)}"
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Keys of the sources the page cites, in the order of their first mention."""
+        return tuple(dict.fromkeys(_CITED.findall(self.body)))
+
+    @property
+    def linked(self) -> frozenset[str]:
+        """Addresses of the pages it links to, from the top and without fragments."""
+        return frozenset(_LINKED.findall(self.body))
+
+    def with_body(self, body: str) -> Page:
+        """The same page with another body."""
+        return replace(self, body=body)
+
+    def staged(self) -> str:
+        """The whole Markdown file: front matter, escaped for the theme's templates, and the body with relative links.
+
+        Themes put title and description into the HTML as they are, so they are escaped here.
+        """
+        front = {
+            "title": html.escape(self.title),
+            "description": html.escape(self.description),
+            "kind": self.kind,
+            "source": self.source,
+        }
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+        body = re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n")
+        return "\n".join(["---", *lines, "---", "", body, ""])

@@ -1,0 +1,1 @@
+"""All pages of the site, from records, tables and hand-written files."""

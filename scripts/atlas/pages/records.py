@@ -1,0 +1,93 @@
+"""Pages of objectives, methods, models and benchmarks."""
+
+from __future__ import annotations
+
+from atlas.model import Benchmark, ComputeShare, Method, Model, Objective
+from atlas.page import Page
+from atlas.pages.renderer import Renderer
+from atlas.parse import Entry
+from atlas.tables.figures import breakdown, figures
+from atlas.tables.methods import COMPARED
+from atlas.tables.records import BENCHMARK_FAMILIES
+
+
+def objective_page(render: Renderer, entry: Entry) -> Page:
+    """The page of one objective: formula, legend, mechanics, users and variants."""
+    objective, view = entry.record, render.view
+    assert isinstance(objective, Objective)
+    methods = [id for id, method in view.catalog.of("methods", Method).items() if entry.id in method.objectives]
+    return render.record(
+        entry,
+        "objective",
+        objective=objective,
+        source=view.cite(objective.cite, objective.at),
+        stages=render.links("stages", objective.stages),
+        methods=render.links("methods", methods),
+    )
+
+
+def method_page(render: Renderer, entry: Entry) -> Page:
+    """The page of one method: steps, explanation, published figures and settings, failures and users."""
+    method, view = entry.record, render.view
+    assert isinstance(method, Method)
+    placed = {found.path: found for found in view.catalog.figures_of(entry.address)}
+    vocabularies = [
+        (item, view.figure(placed["vocabularies", index, "size"]), render.links("models", item.models))
+        for index, item in enumerate(method.vocabularies)
+    ]
+    uses = [(*render.links("models", [use.model])[0], view.cite(use.cite, use.at)) for use in method.used_by]
+    return render.record(
+        entry,
+        "method",
+        method=method,
+        source=view.cite(method.introduced_by),
+        stages=render.links("stages", method.stages),
+        objectives=render.links("objectives", method.objectives),
+        vocabularies=vocabularies,
+        figures=figures(view, entry.address),
+        settings=[(item, view.cite(item.cite, item.at)) for item in method.settings],
+        uses=uses,
+        compared=entry.id in COMPARED,
+    )
+
+
+def model_page(render: Renderer, entry: Entry) -> Page:
+    """The page of one model: figures, breakdowns, and what was and was not disclosed."""
+    model, view = entry.record, render.view
+    assert isinstance(model, Model)
+    catalog = view.catalog
+    ledgers = [id for id, item in catalog.of("compute_shares", ComputeShare).items() if item.model == entry.id]
+    disclosures = [
+        (*render.links("stages", [stage])[0], item, view.cite(item.cite, item.at))
+        for stage, _ in catalog.stages
+        if (item := model.disclosures.get(stage)) is not None
+    ]
+    users = [
+        id
+        for id, method in catalog.of("methods", Method).items()
+        if any(use.model == entry.id for use in method.used_by)
+    ]
+    return render.record(
+        entry,
+        "model",
+        model=model,
+        source=view.cite(model.report),
+        figures=figures(view, entry.address),
+        breakdowns=[breakdown(view, id) for id in ledgers],
+        disclosures=disclosures,
+        methods=render.links("methods", users),
+    )
+
+
+def benchmark_page(render: Renderer, entry: Entry) -> Page:
+    """The page of one benchmark: what it measures, its status with evidence, and its cautions."""
+    benchmark, view = entry.record, render.view
+    assert isinstance(benchmark, Benchmark)
+    return render.record(
+        entry,
+        "benchmark",
+        benchmark=benchmark,
+        family=BENCHMARK_FAMILIES[benchmark.family],
+        source=view.cite(benchmark.cite),
+        figures=figures(view, entry.address),
+    )

@@ -1,0 +1,44 @@
+"""A view with its template engine: what every page is rendered from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2.sandbox import SandboxedEnvironment
+
+from atlas.evidence import record_href
+from atlas.page import Page
+from atlas.parse import Entry
+from atlas.tables.view import View
+
+Links = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders the templates of ``templates/pages`` with one catalog."""
+
+    view: View
+    jinja: SandboxedEnvironment
+
+    def body(self, template: str, **context: Any) -> str:
+        """The Markdown of a page."""
+        return self.jinja.get_template(f"pages/{template}.md.j2").render(**context)
+
+    def record(self, entry: Entry, template: str, **context: Any) -> Page:
+        """The page of one record."""
+        body = self.body(template, id=entry.id, **context)
+        path = f"{entry.address}.md"
+        return Page(path, entry.record.title, entry.record.summary, body, entry.kind, entry.document.path)
+
+    def index(self, kind: str, title: str, description: str, **context: Any) -> Page:
+        """The page that lists a kind of records; an editor changes it through the folder of the kind."""
+        body = self.body(kind, **context)
+        return Page(f"{kind}/index.md", title, description, body, "index", f"data/{kind}")
+
+    def links(self, kind: str, ids: Iterable[str]) -> Links:
+        """Address and title of records."""
+        records = self.view.catalog.by_kind[kind]
+        return [(record_href(f"{kind}/{id}"), records[id].record.title) for id in ids]

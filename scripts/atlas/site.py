@@ -1,0 +1,60 @@
+"""The whole site as text: every page, complete, in the order of its path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from atlas import prose
+from atlas.catalog import Catalog
+from atlas.citing import labels
+from atlas.model import Citation, Term
+from atlas.page import Page
+from atlas.pages.citations import citation_pages
+from atlas.pages.endings import with_abbreviations, with_references
+from atlas.pages.indexes import index_pages
+from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
+from atlas.pages.renderer import Renderer
+from atlas.pages.stages import stage_page
+from atlas.parse import Entry
+from atlas.problem import Problem
+from atlas.settings import Settings
+from atlas.tables.view import View
+from atlas.templating import environment, mark_shower
+from atlas.written import Written, render_written
+
+_RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
+    "stages": stage_page,
+    "objectives": objective_page,
+    "methods": method_page,
+    "models": model_page,
+    "benchmarks": benchmark_page,
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The pages of a site, by path, and the problems that its hand-written pages raised."""
+
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+
+
+def render_site(catalog: Catalog, written: Collection[Written], settings: Settings) -> Site:
+    """Every page of the site; ``catalog`` and ``written`` have passed their checks."""
+    view = View(catalog, labels(catalog.of("citations", Citation)))
+    jinja = environment(view, settings)
+    jinja.globals["written"] = {page.path for page in written}
+    render = Renderer(view, jinja)
+    results = [render_written(jinja, page) for page in written]
+    problems = tuple(result for result in results if isinstance(result, Problem))
+    pages = [result for result in results if isinstance(result, Page)]
+    for kind, page_of in _RECORD_PAGES.items():
+        pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
+    pages += index_pages(render)
+    show = mark_shower(view, jinja)
+    pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
+    complete = [with_references(render, page) for page in pages] + citation_pages(render, pages)
+    terms = catalog.of("glossary", Term)
+    finished = (with_abbreviations(page, terms) for page in complete)
+    return Site(tuple(sorted(finished, key=lambda page: page.path)), problems)

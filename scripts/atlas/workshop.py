@@ -1,0 +1,72 @@
+"""One atlas on disk: reading, checking and staging it, from its root folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.catalog import Catalog
+from atlas.checks import check
+from atlas.problem import BrokenData
+from atlas.reading import Source, read_source
+from atlas.redirects import redirect_pages
+from atlas.settings import Settings
+from atlas.site import render_site
+from atlas.staging import Staged, stage
+
+STAGED = Path("build", "docs")
+"""Where staged pages stand, below the root."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A checked and rendered atlas: its catalog, and every file to stage by its path."""
+
+    catalog: Catalog
+    files: dict[str, bytes]
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return sum(name.endswith(".md") for name in self.files)
+
+    @property
+    def evidence(self) -> dict[str, int]:
+        """The number of figures of each kind of evidence, most frequent first."""
+        return dict(Counter(placed.figure.kind for placed in self.catalog.figures).most_common())
+
+
+def checked(root: Path) -> Source:
+    """The source of an atlas that has passed every check.
+
+    Raises:
+        BrokenData: with all problems of the first phase that has any: syntax, shape, references, rules.
+    """
+    source = read_source(root)
+    problems = check(source.catalog, source.written)
+    if problems:
+        raise BrokenData(problems, source.texts)
+    return source
+
+
+def rendered(root: Path, settings: Settings) -> Rendered:
+    """Every file to stage for the atlas under a root.
+
+    Raises:
+        BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
+    """
+    source = checked(root)
+    site = render_site(source.catalog, source.written, settings)
+    if site.problems:
+        raise BrokenData(site.problems, source.texts)
+    files = {name: path.read_bytes() for name, path in source.assets.items()}
+    files |= {page.path: page.staged().encode() for page in site.pages}
+    files |= {name: text.encode() for name, text in redirect_pages(source.catalog).items()}
+    return Rendered(source.catalog, files)
+
+
+def staged(root: Path, settings: Settings) -> tuple[Rendered, Staged]:
+    """Render the atlas and stage it below its root; raises BrokenData and then leaves the staged files alone."""
+    result = rendered(root, settings)
+    return result, stage(root / STAGED, result.files)
