@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from atlas.engine import EngineFailed, load, prepare, run
 from atlas.finish import check_site, complete
+from atlas.model import KINDS
+from atlas.model.types import ID_PATTERN
 from atlas.problem import BrokenData, as_github, as_json, as_text
 from atlas.progress import step
 from atlas.publish import replacing
 from atlas.schemas import changed_schemas, schemas, write_schemas
 from atlas.settings import settings_in
+from atlas.skeleton import skeleton
 from atlas.workshop import STAGED, Rendered, checked, staged
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -60,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site-url", help="the address where the site will live")
     serve = add("serve", _serve, "preview with live reload")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
+    new = add("new", _new, "write a commented record to fill in")
+    new.add_argument("kind", choices=list(KINDS), help="the kind of record")
+    new.add_argument("id", help="its id: lower-case words with hyphens")
     schema = add("schema", _schema, "write the JSON Schemas of the records")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     return parser
@@ -111,6 +119,21 @@ def _serve(options: argparse.Namespace) -> int:
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - starts a server's machinery
 
     serve(str(options.root.resolve() / "mkdocs.yml"), dev_addr=f"127.0.0.1:{options.port}", strict=False)
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    path = options.root / "data" / options.kind / f"{options.id}.yml"
+    if not re.fullmatch(ID_PATTERN, options.id):
+        print(f"'{options.id}' is not an id: use lower-case letters, digits and single hyphens", file=sys.stderr)
+        return 1
+    if path.exists():
+        print(f"{path} exists already", file=sys.stderr)
+        return 1
+    path.parent.mkdir(parents=True, exist_ok=True)
+    today = datetime.now(tz=UTC).date().isoformat()
+    path.write_text(skeleton(options.kind, today), encoding="utf-8", newline="\n")
+    print(f"{path}: fill it in, then run 'atlas check'")
     return 0
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from atlas.catalog import Catalog
 from atlas.navigation import with_stages
@@ -53,8 +55,18 @@ def load(root: Path, **settings: Any) -> MkDocsConfig:
 def prepare(config: MkDocsConfig, catalog: Catalog, staged: Path) -> None:
     """Point a configuration at the staged pages and put the stages into its navigation."""
     config.docs_dir = str(staged)
+    # The path of the site makes one of the theme's inline scripts the same on every page.
+    config.extra["scope"] = urlsplit(config.site_url or "/").path or "/"
+    # Without a date of its own a build would carry the day it ran on in sitemap.xml.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(newest_review(catalog)))
     if config.nav is not None:
         config.nav = with_stages(config.nav, catalog)
+
+
+def newest_review(catalog: Catalog) -> int:
+    """The day on which a record was last reviewed, in seconds since 1970; 0 for an atlas without records."""
+    days = [entry.record.reviewed for entry in catalog.entries]
+    return int(datetime.fromisoformat(max(days)).replace(tzinfo=UTC).timestamp()) if days else 0
 
 
 def run(config: MkDocsConfig) -> None:

@@ -28,8 +28,17 @@ class Evidence:
     href: str
     said_by: str
     note: str | None
-    sort: float | None
+    quantity: Quantity | None
+    as_of: str | None = None
     working: str | None = None
+
+    @property
+    def sort(self) -> float | None:
+        """The number that orders a column: the best value, or the end that is known."""
+        if self.quantity is None:
+            return None
+        ends = (self.quantity.value, self.quantity.low, self.quantity.high)
+        return next((end for end in ends if end is not None), None)
 
     @property
     def title(self) -> str:
@@ -55,6 +64,8 @@ def record_href(address: str) -> str:
     kind, _, id = address.partition("/")
     if kind == "compute_shares":
         return f"@/compute/#{id}"
+    if kind == "claims":
+        return f"@/compute/#claim-{id}"
     if kind in ("questions", "glossary"):
         return f"@/{kind}/#{id}"
     return f"@/{kind}/{id}/"
@@ -70,7 +81,8 @@ def evidence(catalog: Catalog, placed: PlacedFigure, labels: dict[str, str]) -> 
         href=figure_href(placed),
         said_by=_said_by(figure, labels),
         note=figure.note,
-        sort=sort_value(amount),
+        quantity=amount,
+        as_of=figure.as_of,
         working=_working(catalog, figure),
     )
 
@@ -84,16 +96,10 @@ def share_evidence(breakdown: str, share: Share) -> Evidence:
         href=record_href(f"compute_shares/{breakdown}"),
         said_by="as the source states it" if stated else "this atlas, from the amounts of the breakdown",
         note=None,
-        sort=sort_value(share.share),
+        quantity=share.share,
+        as_of=share.line.as_of,
         working=None if stated else share.working,
     )
-
-
-def sort_value(amount: Quantity | None) -> float | None:
-    """The number that orders a column: the best value, or the end that is known."""
-    if amount is None:
-        return None
-    return next((end for end in (amount.value, amount.low, amount.high) if end is not None), None)
 
 
 def _said_by(figure: Figure, labels: dict[str, str]) -> str:

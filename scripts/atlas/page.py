@@ -17,8 +17,9 @@ _LINKED = re.compile(r'href="@/([^"#]*)')
 class Page:
     """A page before it is staged.
 
-    ``path`` is its Markdown file below the staged folder, ``kind`` the kind of record it shows ("page" for others),
-    ``source`` the file an editor changes to change it, relative to the root.
+    ``path`` is its Markdown file below the staged folder, ``kind`` the kind of record it shows ("page" or "index" for
+    others), ``source`` the file an editor changes to change it, relative to the root, and ``hide`` the sidebars that
+    the theme leaves out, to give tables room.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Page:
     body: str
     kind: str
     source: str
+    hide: tuple[str, ...] = ()
 
     @property
     def href(self) -> str:
@@ -57,6 +59,7 @@ class Page:
             "description": html.escape(self.description),
             "kind": self.kind,
             "source": self.source,
+            "hide": self.hide,
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         body = re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n")

@@ -19,6 +19,7 @@ _NOUNS = {
     "citations": "source",
     "methods": "method",
     "models": "model",
+    "claims": "claim",
     "benchmarks": "benchmark",
     "questions": "question",
     "glossary": "term",

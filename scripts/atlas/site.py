@@ -14,6 +14,7 @@ from atlas.pages.citations import citation_pages
 from atlas.pages.endings import with_abbreviations, with_references
 from atlas.pages.indexes import index_pages
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
+from atlas.pages.reference import reference_pages
 from atlas.pages.renderer import Renderer
 from atlas.pages.stages import stage_page
 from atlas.parse import Entry
@@ -51,7 +52,7 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     pages = [result for result in results if isinstance(result, Page)]
     for kind, page_of in _RECORD_PAGES.items():
         pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
-    pages += index_pages(render)
+    pages += index_pages(render) + reference_pages(render)
     show = mark_shower(view, jinja)
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
     complete = [with_references(render, page) for page in pages] + citation_pages(render, pages)

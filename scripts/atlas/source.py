@@ -79,16 +79,23 @@ class _Refused(Exception):
 
 def read_document(path: str, raw: bytes) -> tuple[Document, tuple[Problem, ...]]:
     """The document in the bytes of a file, and every syntax problem; with problems its data may be incomplete."""
-    try:
-        text = _decode(path, raw)
-    except _Refused as refused:
-        return Document(path, raw.decode("utf-8", "replace"), None), (refused.problem,)
+    text, problems = read_text(path, raw)
+    if problems:
+        return Document(path, text, None), problems
     builder = _Builder(path)
     try:
         data = builder.document(_events(path, text))
     except _Refused as refused:
         return Document(path, text, None), (*builder.problems, refused.problem)
     return Document(path, text, data, builder.values, builder.keys), tuple(builder.problems)
+
+
+def read_text(path: str, raw: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """The text in the bytes of a file, and the problem that makes it unreadable, if there is one."""
+    try:
+        return _decode(path, raw), ()
+    except _Refused as refused:
+        return raw.decode("utf-8", "replace"), (refused.problem,)
 
 
 def _decode(path: str, raw: bytes) -> str:

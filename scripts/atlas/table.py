@@ -17,6 +17,14 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Plain text on a line of its own, set smaller: a note to what stands before it."""
+
+    text: str
+    type: Literal["aside"] = "aside"
+
+
+@dataclass(frozen=True)
 class To:
     """A link to a page of the site, by its address from the top, ``@/…``."""
 
@@ -69,7 +77,7 @@ class Markdown:
     type: Literal["prose"] = "prose"
 
 
-Part = Words | To | Cite | Shown | Tag | Math | Markdown
+Part = Words | Aside | To | Cite | Shown | Tag | Math | Markdown
 
 
 @dataclass(frozen=True)
@@ -100,18 +108,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: id, caption, columns and rows; the first cell of each row is its head."""
+    """A table: id, caption, columns and rows; the first cell of each row is its head.
+
+    ``filters`` names what the rows can be filtered by: key and words, where each row gives a value for the key.
+    """
 
     id: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    filter: str | None = None
-
-    @property
-    def filter_values(self) -> tuple[str, ...]:
-        """The values of the filter, in sorted order."""
-        return tuple(sorted({value for row in self.rows for key, value in row.filters if key == self.filter}))
+    filters: tuple[tuple[str, str], ...] = ()
 
 
 def cell(*parts: Part | str | None, sort: str | float | None = None) -> Cell:

@@ -15,10 +15,11 @@ from atlas.location import Location, Mark
 from atlas.page import Page
 from atlas.problem import Problem
 from atlas.references import prose_problems
-from atlas.source import Document, read_document
+from atlas.source import Document, read_document, read_text
 
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)^---\n", re.DOTALL | re.MULTILINE)
-_KEYS = ("title", "description")
+_NEEDED = ("title", "description")
+_SIDEBARS = ("navigation", "toc")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Written:
     text: str
     title: str
     description: str
+    hide: tuple[str, ...]
 
     @property
     def front_lines(self) -> int:
@@ -45,7 +47,9 @@ class Written:
 
 def read_written(path: str, source: str, raw: bytes) -> tuple[Written | None, str, tuple[Problem, ...]]:
     """The page in the bytes of a Markdown file, its text, and every problem of its front matter."""
-    text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+    text, unreadable = read_text(source, raw)
+    if unreadable:
+        return None, text, unreadable
     found = _FRONT.match(text)
     if found is None:
         message = "the page has no front matter: begin it with ---, title:, description: and ---"
@@ -55,17 +59,23 @@ def read_written(path: str, source: str, raw: bytes) -> tuple[Written | None, st
     problems = (*problems, *_front_problems(document))
     if problems or not isinstance(document.data, dict):
         return None, text, problems
-    return Written(path, source, text, str(document.data["title"]), str(document.data["description"])), text, ()
+    title, description = (str(document.data[key]) for key in _NEEDED)
+    hide = document.data.get("hide", ())
+    assert isinstance(hide, tuple)
+    return Written(path, source, text, title, description, tuple(str(item) for item in hide)), text, ()
 
 
 def _front_problems(document: Document) -> list[Problem]:
     data = document.data if isinstance(document.data, dict) else {}
     problems = [
-        Problem(document.at((key,), key=True), "ATL051", f"unknown key '{key}': a page has {' and '.join(_KEYS)}")
+        Problem(document.at((key,), key=True), "ATL051", f"unknown key '{key}': a page has title, description, hide")
         for key in data
-        if key not in _KEYS
+        if key not in (*_NEEDED, "hide")
     ]
-    for key in _KEYS:
+    hide = data.get("hide", ())
+    if not isinstance(hide, tuple) or any(item not in _SIDEBARS for item in hide):
+        problems.append(Problem(document.at(("hide",)), "ATL051", "'hide' is a list of navigation and toc"))
+    for key in _NEEDED:
         if not isinstance(data.get(key), str):
             problems.append(Problem(document.at((key,)), "ATL051", f"'{key}' must be text: add it"))
     return problems
@@ -96,7 +106,7 @@ def render_written(jinja: SandboxedEnvironment, page: Written) -> Page | Problem
         return _problem(page, error.lineno, error.message or "not a template")
     except (TemplateError, LookupError, TypeError, ValueError) as error:
         return _problem(page, _line_of(error), str(error))
-    return Page(page.path, page.title, page.description, body, "page", page.source)
+    return Page(page.path, page.title, page.description, body, "page", page.source, page.hide)
 
 
 def _line_of(error: BaseException) -> int:

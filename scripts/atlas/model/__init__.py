@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from atlas.model.benchmark import Benchmark
 from atlas.model.citation import Citation
+from atlas.model.claim import Claim
 from atlas.model.compute_share import ComputeShare
 from atlas.model.glossary import Term
 from atlas.model.method import Method
@@ -20,6 +21,7 @@ KINDS: dict[str, type[Record]] = {
     "citations": Citation,
     "methods": Method,
     "models": Model,
+    "claims": Claim,
     "benchmarks": Benchmark,
     "questions": Question,
     "glossary": Term,
@@ -30,6 +32,7 @@ __all__ = [
     "KINDS",
     "Benchmark",
     "Citation",
+    "Claim",
     "ComputeShare",
     "Method",
     "Model",

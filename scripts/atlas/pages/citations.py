@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from atlas.citing import TYPE_NAMES, reference, web_address
 from atlas.model import Citation
@@ -54,4 +55,4 @@ def _citation_page(render: Renderer, entry: Entry, citing: Iterable[Page]) -> Pa
         figures=source_figures(render.view, entry.id),
         pages=pages,
     )
-    return Page(page.path, f"{label}: {source.title}", source.summary, page.body, page.kind, page.source)
+    return replace(page, title=f"{label}: {source.title}")

@@ -39,7 +39,9 @@ def _compute(render: Renderer) -> Page:
     breakdowns = [(id, shares[id], breakdown(render.view, id)) for id in order]
     body = render.body("compute", breakdowns=breakdowns)
     description = "Published ledgers of training compute, with the share of each stage and the arithmetic."
-    return Page("compute/index.md", "Where the compute goes", description, body, "index", "data/compute_shares")
+    return Page(
+        "compute/index.md", "Where the compute goes", description, body, "index", "data/compute_shares", ("navigation",)
+    )
 
 
 def _questions(render: Renderer) -> Page:

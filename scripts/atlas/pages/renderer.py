@@ -13,6 +13,8 @@ from atlas.page import Page
 from atlas.parse import Entry
 from atlas.tables.view import View
 
+SIDEBARS = ("navigation", "toc")
+
 Links = list[tuple[str, str]]
 
 
@@ -31,12 +33,20 @@ class Renderer:
         """The page of one record."""
         body = self.body(template, id=entry.id, **context)
         path = f"{entry.address}.md"
-        return Page(path, entry.record.title, entry.record.summary, body, entry.kind, entry.document.path)
+        return Page(
+            path=path,
+            title=entry.record.title,
+            description=entry.record.summary,
+            body=body,
+            kind=entry.kind,
+            source=entry.document.path,
+            hide=() if entry.kind == "stages" else ("navigation",),
+        )
 
     def index(self, kind: str, title: str, description: str, **context: Any) -> Page:
         """The page that lists a kind of records; an editor changes it through the folder of the kind."""
         body = self.body(kind, **context)
-        return Page(f"{kind}/index.md", title, description, body, "index", f"data/{kind}")
+        return Page(f"{kind}/index.md", title, description, body, "index", f"data/{kind}", SIDEBARS)
 
     def links(self, kind: str, ids: Iterable[str]) -> Links:
         """Address and title of records."""

@@ -7,7 +7,7 @@ from atlas.model import Method, Objective, Question, Stage
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
 from atlas.parse import Entry
-from atlas.tables.figures import stage_figures
+from atlas.tables.figures import figures, stage_figures_elsewhere
 
 SHAPE_WORDS = {
     "step": "a step that every model of this kind takes",
@@ -39,7 +39,8 @@ def stage_page(render: Renderer, entry: Entry) -> Page:
         fed_by=render.links("stages", feeding(catalog, entry.id)),
         objectives=[(id, objectives[id]) for id in stage.objectives],
         methods=[(id, methods[id]) for id in stage.methods],
-        figures=stage_figures(render.view, entry.id),
+        figures=figures(render.view, entry.address),
+        elsewhere=stage_figures_elsewhere(render.view, entry.id),
         questions=[(id, item) for id, item in catalog.of("questions", Question).items() if entry.id in item.stages],
     )
 

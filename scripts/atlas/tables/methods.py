@@ -83,7 +83,7 @@ def methods(view: View) -> Table:
         Column("summary", "What it is"),
         Column("source", "First source"),
     )
-    return Table("methods", "Methods, by family", columns, rows, "family")
+    return Table("methods", "Methods, by family", columns, rows, (("family", "Family"),))
 
 
 def compared_methods(view: View) -> Table:

@@ -78,7 +78,7 @@ def models(view: View) -> Table:
                 cell(Tag("openness", model.access.weights, model.access.weights)),
                 cell(view.cite(model.report)),
             ),
-            (("lab", model.lab),),
+            (("lab", model.lab), ("year", model.released[:4]), ("weights", model.access.weights)),
         )
         for id, model in sorted(found.items(), key=lambda item: (item[1].released, item[0]))
     )
@@ -92,7 +92,7 @@ def models(view: View) -> Table:
         Column("weights", "Weights"),
         Column("source", "Main source"),
     )
-    return Table("models", "Models, by date", columns, rows, "lab")
+    return Table("models", "Models, by date", columns, rows, (("lab", "Lab"), ("year", "Year"), ("weights", "Weights")))
 
 
 def citations(view: View, uses: dict[str, int]) -> Table:
@@ -113,7 +113,7 @@ def citations(view: View, uses: dict[str, int]) -> Table:
                 cell(source.summary),
                 cell(str(uses.get(key, 0)), sort=uses.get(key, 0)),
             ),
-            (("type", TYPE_NAMES[source.type]),),
+            (("type", TYPE_NAMES[source.type]), ("tier", source.tier)),
         )
         for key, source in sorted(found.items(), key=lambda item: (view.labels[item[0]].casefold(), item[0]))
     )
@@ -126,7 +126,7 @@ def citations(view: View, uses: dict[str, int]) -> Table:
         Column("evidence", "Evidence for"),
         Column("uses", "Uses", numeric=True),
     )
-    return Table("citations", "Sources, by author and year", columns, rows, "type")
+    return Table("citations", "Sources, by author and year", columns, rows, (("type", "Type"), ("tier", "Standing")))
 
 
 def _seen(source: Citation) -> str:

@@ -44,7 +44,7 @@ def glance(view: View) -> Table:
         f"The {len(rows)} stages in order: {len(rows) - added} of the survey of June 2026 and {added} added since. "
         "Shares are the survey's estimates."
     )
-    return Table("glance", caption, columns, tuple(rows), "phase")
+    return Table("glance", caption, columns, tuple(rows), (("phase", "Phase"),))
 
 
 def compared_stages(view: View) -> Table:

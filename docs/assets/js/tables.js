@@ -1,0 +1,149 @@
+/* Tables: sorting, filters, choice of columns, download; their state stands in the address. */
+
+import { make } from "./dom.js";
+import { read, write } from "./state.js";
+
+const FEW_ROWS = 6;
+
+/** Orders two cells: numbers before text, numbers by size, text by the rules of English. */
+function order(first, second) {
+  const [a, b] = [parseFloat(first), parseFloat(second)];
+  const numeric = (text, value) => text.trim() !== "" && String(value) !== "NaN" && !/[^\d.eE+-]/.test(text.trim());
+  const [isA, isB] = [numeric(first, a), numeric(second, b)];
+  if (isA && isB) return b - a;
+  if (isA !== isB) return isA ? -1 : 1;
+  return second.localeCompare(first, "en", { numeric: true, sensitivity: "base" });
+}
+
+let extended = false;
+
+function enableSorting() {
+  if (!extended) window.Tablesort.extend("atlas", () => true, order);
+  extended = true;
+}
+
+/** Gives one table its controls and takes its state from the address. */
+function dress(box) {
+  if (box.dataset.dressed) return;
+  box.dataset.dressed = "yes";
+  const table = box.querySelector("table");
+  const rows = [...table.tBodies[0].rows];
+  if (rows.length < FEW_ROWS) return;
+  const view = { box, table, rows, id: box.dataset.table, heads: [...table.tHead.rows[0].cells] };
+  const status = make("output", { className: "atlas-count" });
+  const controls = [searchField(view), ...selects(view)];
+  const refilter = () => filter(view, controls, status);
+  const bar = make("div", { className: "atlas-filter" });
+  bar.append(...controls.map((control) => control.label), columnChoice(view), downloadButton(view), status);
+  box.prepend(bar);
+  controls.forEach((control) => control.input.addEventListener("input", refilter));
+  refilter();
+  sortable(view);
+}
+
+function parameter(view, name) {
+  return `${view.id}.${name}`;
+}
+
+function searchField(view) {
+  const input = make("input", { type: "search", value: read(parameter(view, "q")) ?? "" });
+  const matches = (row) => row.textContent.toLowerCase().includes(input.value.trim().toLowerCase());
+  return { name: "q", input, matches, label: make("label", {}, "Filter rows ", input) };
+}
+
+function selects(view) {
+  const filters = (view.box.dataset.filters ?? "").split(";").filter(Boolean);
+  return filters.map((filter) => {
+    const [key, words] = filter.split("=");
+    const values = [...new Set(view.rows.map((row) => row.getAttribute(`data-f-${key}`)))].filter(Boolean).sort();
+    const input = make("select", {}, make("option", { value: "" }, "all"), ...values.map((v) => make("option", { value: v }, v)));
+    const wanted = read(parameter(view, key));
+    if (wanted !== null && values.includes(wanted)) input.value = wanted;
+    const matches = (row) => !input.value || row.getAttribute(`data-f-${key}`) === input.value;
+    return { name: key, input, matches, label: make("label", {}, `${words} `, input) };
+  });
+}
+
+function filter(view, controls, status) {
+  let shown = 0;
+  for (const row of view.rows) {
+    row.hidden = !controls.every((control) => control.matches(row));
+    shown += !row.hidden;
+  }
+  status.value = shown === view.rows.length ? `${shown} rows` : `${shown} of ${view.rows.length} rows`;
+  write(Object.fromEntries(controls.map((control) => [parameter(view, control.name), control.input.value.trim()])));
+}
+
+function columnChoice(view) {
+  const hidden = new Set((read(parameter(view, "hide")) ?? "").split(","));
+  const boxes = view.heads.slice(1).map((head, index) => {
+    const key = head.dataset.key;
+    const input = make("input", { type: "checkbox", checked: !hidden.has(key) });
+    const apply = () => {
+      for (const row of view.table.rows) row.cells[index + 1].classList.toggle("is-left-out", !input.checked);
+    };
+    apply();
+    input.addEventListener("change", () => {
+      apply();
+      const left = boxes.filter((item) => !item.input.checked).map((item) => item.key);
+      write({ [parameter(view, "hide")]: left.join(",") });
+    });
+    return { key, input, label: make("label", {}, input, ` ${head.textContent.trim()}`) };
+  });
+  const list = make("div", { className: "atlas-columns__list" }, ...boxes.map((item) => item.label));
+  return make("details", { className: "atlas-columns" }, make("summary", {}, "Columns"), list);
+}
+
+function downloadButton(view) {
+  const button = make("button", { type: "button", className: "atlas-button" }, "Download CSV");
+  button.addEventListener("click", () => {
+    const rows = [...view.table.rows].filter((row) => !row.hidden);
+    const text = rows.map((row) => [...row.cells].map(csvCell).join(",")).join("\r\n");
+    const address = URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv" }));
+    make("a", { href: address, download: `${view.id}.csv` }).click();
+    URL.revokeObjectURL(address);
+  });
+  return button;
+}
+
+/** A cell for CSV; one that a spreadsheet would run as a formula begins with an apostrophe. */
+function csvCell(cell) {
+  const text = cell.textContent.replace(/\s+/g, " ").trim();
+  const safe = /^[=+\-@\t]/.test(text) && !/^[-+]?[\d.,]+$/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+function sortable(view) {
+  enableSorting();
+  for (const head of view.heads) {
+    head.dataset.sortMethod = "atlas";
+    head.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      head.click();
+    });
+  }
+  const spoken = make("p", { className: "visually-hidden", role: "status" });
+  view.box.append(spoken);
+  new window.Tablesort(view.table);
+  restoreOrder(view);
+  view.table.addEventListener("afterSort", () => {
+    const head = view.heads.find((item) => item.hasAttribute("aria-sort"));
+    const way = head.getAttribute("aria-sort");
+    spoken.textContent = `Sorted by ${head.textContent.trim()}, ${way}`;
+    write({ [parameter(view, "sort")]: `${head.dataset.key}.${way}` });
+  });
+}
+
+function restoreOrder(view) {
+  const [key, way] = (read(parameter(view, "sort")) ?? "").split(".");
+  const head = view.heads.find((item) => item.dataset.key === key);
+  if (!head || !["ascending", "descending"].includes(way)) return;
+  head.click();
+  if (head.getAttribute("aria-sort") !== way) head.click();
+}
+
+/** Dresses every table of the page. */
+export function dressTables(root) {
+  root.querySelectorAll(".atlas-table").forEach(dress);
+}

@@ -1,0 +1,42 @@
+"""Pages made from the program itself: the format of the records, and the rules they are checked by."""
+
+from __future__ import annotations
+
+import inspect
+
+from atlas.model import KINDS
+from atlas.page import Page
+from atlas.pages.renderer import Renderer
+from atlas.rules import RULES
+from atlas.typewords import keys, parts
+
+
+def reference_pages(render: Renderer) -> list[Page]:
+    """The format page and the page of rules."""
+    kinds = [(kind, _sentence(model), keys(model)) for kind, model in KINDS.items()]
+    inner = {part.__name__: part for model in KINDS.values() for part in parts(model)}
+    pieces = [(name, _sentence(part), keys(part)) for name, part in sorted(inner.items())]
+    return [
+        Page(
+            path="contribute/format.md",
+            title="Format of the records",
+            description="Every key of every kind of record, with its type and meaning.",
+            body=render.body("format", kinds=kinds, pieces=pieces),
+            kind="page",
+            source="scripts/atlas/model",
+            hide=("navigation",),
+        ),
+        Page(
+            path="contribute/rules.md",
+            title="Rules",
+            description="Every rule that records and pages are checked by.",
+            body=render.body("rules", rules=RULES),
+            kind="page",
+            source="scripts/atlas/rules.py",
+            hide=("navigation",),
+        ),
+    ]
+
+
+def _sentence(model: type) -> str:
+    return (inspect.getdoc(model) or "").partition("\n\n")[0].replace("\n", " ")
