@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,22 +12,29 @@ from mkdocs.exceptions import PluginError
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from atlas.engine import prepare
+from atlas.engine import is_served, prepare
+from atlas.manifest import read_manifest
 from atlas.problem import BrokenData, as_text
 from atlas.settings import settings_in
-from atlas.workshop import STAGED, staged
+from atlas.workshop import MANIFEST, STAGED, staged
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The configuration over the staged pages; a broken atlas stops the build with its problems."""
+    """The configuration over the staged pages.
+
+    A broken atlas stops a build with its problems. A preview tells them and goes on with the last good pages.
+    """
     root = Path(config.config_file_path).parent
     if Path(config.docs_dir) == root / STAGED:
         return config  # staged already, by `atlas build`
     try:
-        result, _ = staged(root, settings_in(config))
+        staged(root, settings_in(config))
     except BrokenData as broken:
-        raise PluginError("\n" + as_text(broken.problems, broken.texts)) from None
-    prepare(config, result.catalog, root / STAGED)
+        problems = "\n" + as_text(broken.problems, broken.texts)
+        if not (is_served(config) and (root / MANIFEST).exists()):
+            raise PluginError(problems) from None
+        logging.getLogger("mkdocs").error("%s\nThe preview shows the last good pages.", problems)
+    prepare(config, root / STAGED, read_manifest(root / MANIFEST))
     return config
 
 

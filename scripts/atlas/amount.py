@@ -40,6 +40,14 @@ _SCALED = {"tokens", "parameters", "usd", "examples", "comparisons", "prompts"}
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def bare(quantity: Quantity | None, figure: Figure) -> str:
+    """A figure as text without its unit, for a column whose head names it: ``175 billion``."""
+    if quantity is None:
+        return figure.text or "not disclosed"
+    prefix, numbers, _ = _parts(quantity, figure)
+    return f"{prefix}{numbers}"
+
+
 def in_words(quantity: Quantity | None, figure: Figure) -> str:
     """A figure as text: ``2,664,000 GPU-hours``, ``over 95 %``, ``1 to 9 %``; its statement where it has no number."""
     if quantity is None:

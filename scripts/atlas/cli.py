@@ -13,15 +13,16 @@ from urllib.parse import urlsplit
 
 from atlas.engine import EngineFailed, load, prepare, run
 from atlas.finish import check_site, complete
+from atlas.manifest import manifest_of
 from atlas.model import KINDS
 from atlas.model.types import ID_PATTERN
 from atlas.problem import BrokenData, as_github, as_json, as_text
 from atlas.progress import step
 from atlas.publish import replacing
 from atlas.schemas import changed_schemas, schemas, write_schemas
-from atlas.settings import settings_in
+from atlas.settings import Settings, settings_in
 from atlas.skeleton import skeleton
-from atlas.workshop import STAGED, Rendered, checked, staged
+from atlas.workshop import STAGED, Rendered, rendered, staged
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -75,8 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     started = time.perf_counter()
-    source = checked(options.root)
-    catalog = source.catalog
+    catalog = rendered(options.root, Settings()).catalog
     if options.format == "json":
         print("[]")
     elif options.format == "text":
@@ -93,8 +93,8 @@ def _build(options: argparse.Namespace) -> int:
     with replacing(site) as fresh:
         config = load(root, site_dir=str(fresh), **settings)
         with step("Reading, checking and rendering"):
-            result, _ = staged(root, settings_in(config))
-        prepare(config, result.catalog, root / STAGED)
+            result = staged(root, settings_in(config))
+        prepare(config, root / STAGED, manifest_of(result.catalog))
         with step(f"Building {result.pages} pages"):
             run(config)
         with step("Checking links"):

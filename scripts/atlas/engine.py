@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from atlas.catalog import Catalog
+from atlas.manifest import Manifest
 from atlas.navigation import with_stages
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement of the theme's successor on each build
@@ -52,21 +52,25 @@ def load(root: Path, **settings: Any) -> MkDocsConfig:
         raise EngineFailed(f"mkdocs.yml: {error}") from error
 
 
-def prepare(config: MkDocsConfig, catalog: Catalog, staged: Path) -> None:
+def prepare(config: MkDocsConfig, staged: Path, manifest: Manifest) -> None:
     """Point a configuration at the staged pages and put the stages into its navigation."""
     config.docs_dir = str(staged)
     # The path of the site makes one of the theme's inline scripts the same on every page.
     config.extra["scope"] = urlsplit(config.site_url or "/").path or "/"
     # Without a date of its own a build would carry the day it ran on in sitemap.xml.
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(newest_review(catalog)))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(_seconds(manifest.reviewed)))
     if config.nav is not None:
-        config.nav = with_stages(config.nav, catalog)
+        config.nav = with_stages(config.nav, manifest.stages)
 
 
-def newest_review(catalog: Catalog) -> int:
-    """The day on which a record was last reviewed, in seconds since 1970; 0 for an atlas without records."""
-    days = [entry.record.reviewed for entry in catalog.entries]
-    return int(datetime.fromisoformat(max(days)).replace(tzinfo=UTC).timestamp()) if days else 0
+def is_served(config: MkDocsConfig) -> bool:
+    """Whether MkDocs builds for its own preview server."""
+    host, port = config.dev_addr
+    return urlsplit(config.site_url or "").netloc == f"{host}:{port}"
+
+
+def _seconds(day: str) -> int:
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()) if day else 0
 
 
 def run(config: MkDocsConfig) -> None:

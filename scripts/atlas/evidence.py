@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from atlas.amount import in_words, share_words
+from atlas.amount import bare, in_words, share_words
 from atlas.catalog import Catalog, PlacedFigure
 from atlas.derive import Quantity, quantity
 from atlas.model.figure import Figure
@@ -21,7 +21,10 @@ KIND_WORDS = {
 
 @dataclass(frozen=True)
 class Evidence:
-    """A figure ready to be shown: its words, its kind, where its source stands on the site and what is said of it."""
+    """A figure ready to be shown: its words, its kind, where its source stands on the site and what is said of it.
+
+    ``bare`` are its words without the unit, for columns whose head names it.
+    """
 
     words: str
     kind: str
@@ -29,6 +32,7 @@ class Evidence:
     said_by: str
     note: str | None
     quantity: Quantity | None
+    bare: str = ""
     as_of: str | None = None
     working: str | None = None
 
@@ -82,6 +86,7 @@ def evidence(catalog: Catalog, placed: PlacedFigure, labels: dict[str, str]) -> 
         said_by=_said_by(figure, labels),
         note=figure.note,
         quantity=amount,
+        bare=bare(amount, figure),
         as_of=figure.as_of,
         working=_working(catalog, figure),
     )

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
-
-from atlas.catalog import Catalog
 
 STAGES_INDEX = "stages/index.md"
 
 
-def with_stages(nav: list[Any], catalog: Catalog) -> list[Any]:
-    """The navigation with every stage, in the order of the lifecycle, after the page that lists them."""
-    return [_filled(item, catalog) for item in nav]
+def with_stages(nav: list[Any], stages: Sequence[tuple[str, str]]) -> list[Any]:
+    """The navigation with every stage (title and page) in order, after the page that lists them."""
+    return [_filled(item, stages) for item in nav]
 
 
-def _filled(item: Any, catalog: Catalog) -> Any:
+def _filled(item: Any, stages: Sequence[tuple[str, str]]) -> Any:
     if isinstance(item, dict):
-        return {title: _section(below, catalog) for title, below in item.items()}
+        return {title: _section(below, stages) for title, below in item.items()}
     return item
 
 
-def _section(below: Any, catalog: Catalog) -> Any:
+def _section(below: Any, stages: Sequence[tuple[str, str]]) -> Any:
     if below in (STAGES_INDEX, [STAGES_INDEX]):
-        return [STAGES_INDEX, *({stage.title: f"stages/{id}.md"} for id, stage in catalog.stages)]
-    return with_stages(below, catalog) if isinstance(below, list) else below
+        return [STAGES_INDEX, *({title: page} for title, page in stages)]
+    return with_stages(below, stages) if isinstance(below, list) else below

@@ -14,7 +14,7 @@ from atlas.model import KINDS, Record
 from atlas.model.types import ID_PATTERN
 from atlas.problem import Problem
 from atlas.source import Data, Document, Path
-from atlas.suggest import did_you_mean
+from atlas.suggest import did_you_mean, nearest
 
 _EXPECTED = {
     "string_type": "text",
@@ -57,9 +57,29 @@ def parse(kind: str, stem: str, document: Document) -> tuple[Entry | None, tuple
     try:
         record = KINDS[kind].model_validate(document.data)
     except ValidationError as error:
-        problems += [_problem(kind, document, dict(item)) for item in error.errors(include_url=False)]
+        errors: list[dict[str, Any]] = [dict(item) for item in error.errors(include_url=False)]
+        meant = {(*item["loc"][:-1], _meant(kind, document, item["loc"])) for item in errors if _is_unknown(item)}
+        # A key that is misspelt is missing too: one complaint is enough.
+        errors = [item for item in errors if item["type"] != "missing" or tuple(item["loc"]) not in meant]
+        problems += [_problem(kind, document, item) for item in errors]
         return None, tuple(problems)
     return (None if problems else Entry(kind, stem, record, document)), tuple(problems)
+
+
+def _is_unknown(error: dict[str, Any]) -> bool:
+    return bool(error["type"] == "extra_forbidden")
+
+
+def _meant(kind: str, document: Document, path: Path) -> str | None:
+    """The key that an unknown one was meant to be, if one is near."""
+    return nearest(str(path[-1]), _free_keys(kind, document, path[:-1]))
+
+
+def _free_keys(kind: str, document: Document, path: Path) -> list[str]:
+    """The keys that a mapping could have and does not; all of them where it has every one."""
+    known = keys_at(KINDS[kind], path)
+    present = _mapping_at(document.data, path)
+    return [key for key in known if key not in present] or list(known)
 
 
 def _problem(kind: str, document: Document, error: dict[str, Any]) -> Problem:
@@ -69,9 +89,7 @@ def _problem(kind: str, document: Document, error: dict[str, Any]) -> Problem:
     if code == "missing":
         return Problem(document.at(path[:-1]), "ATL010", f"key '{name}' is missing: add it")
     if code == "extra_forbidden":
-        known = keys_at(KINDS[kind], path[:-1])
-        present = _mapping_at(document.data, path[:-1])
-        guess = did_you_mean(name, [key for key in known if key not in present] or known)
+        guess = did_you_mean(name, _free_keys(kind, document, path[:-1]))
         return Problem(document.at(path, key=True), "ATL012", f"unknown key '{name}'{guess}")
     if code == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
@@ -79,7 +97,8 @@ def _problem(kind: str, document: Document, error: dict[str, Any]) -> Problem:
         return Problem(document.at(path), "ATL013", f"'{value}' is not a value of '{name}'{guess}")
     if code in _EXPECTED:
         return Problem(document.at(path), "ATL011", _type_message(name, _EXPECTED[code], value))
-    return Problem(document.at(path), "ATL014", f"'{name or kind}': {_message(code, error, value)}")
+    whole = isinstance(value, dict | BaseModel)  # a mapping that does not hang together is shown by its key
+    return Problem(document.at(path, key=whole), "ATL014", f"'{name or kind}': {_message(code, error, value)}")
 
 
 def _type_message(name: str, expected: str, value: object) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.location import Location
+from atlas.scalar import FORBIDDEN
 
 
 @dataclass(frozen=True, order=True)
@@ -36,7 +37,7 @@ def frame(problem: Problem, text: str) -> str:
     mark = problem.location.mark
     if not 1 <= mark.line <= len(lines):
         return ""
-    line = lines[mark.line - 1].replace("\t", " ")
+    line = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines[mark.line - 1].replace("\t", " "))
     start = max(0, mark.column - 81)
     shown = line[start : start + 120]
     column = mark.column - start

@@ -57,13 +57,13 @@ Mark = Citation | Link
 
 def marks(text: str) -> Iterator[Mark]:
     """Every citation and link of a piece of prose, in order; code is passed over."""
-    for match in _TOKEN.finditer(_without_code(text)):
+    for match in _TOKEN.finditer(without_code(text)):
         yield _mark(match)
 
 
 def replace_marks(text: str, show: Callable[[Mark], str]) -> str:
     """The prose with each mark replaced by what ``show`` returns for it; code is left as it is."""
-    hidden = _without_code(text)
+    hidden = without_code(text)
     pieces, position = [], 0
     for match in _TOKEN.finditer(hidden):
         pieces += [text[position : match.start()], show(_mark(match))]
@@ -73,7 +73,7 @@ def replace_marks(text: str, show: Callable[[Mark], str]) -> str:
 
 def without_braces(text: str) -> str:
     """The prose with braces outside code as character references, so that no extension reads them as attributes."""
-    hidden = _without_code(text)
+    hidden = without_code(text)
     entities = {"{": "&#123;", "}": "&#125;"}
     return "".join(entities.get(shown, sign) for sign, shown in zip(text, hidden, strict=True))
 
@@ -88,7 +88,8 @@ def _mark(match: re.Match[str]) -> Mark:
     return Citation(match.group(), tuple(sources))
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
+    """The text with code as spaces, so that places stay what they are."""
     return _CODE.sub(lambda match: " " * len(match.group()), text)
 
 
@@ -103,7 +104,7 @@ class Danger:
 
 def dangers(text: str) -> Iterator[Danger]:
     """Everything in a piece of prose that data must not hold: HTML, attribute lists, templates, unsafe links."""
-    bare = _without_code(text)
+    bare = without_code(text)
     for match in _HTML.finditer(bare):
         yield Danger(
             "ATL040",

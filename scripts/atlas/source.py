@@ -21,14 +21,17 @@ Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 
+_UNCLOSED = "found unexpected end of stream"
 _TIPS = {
-    "found character '\\t' that cannot start any token": "a tab indents this line: use spaces",
+    "found character that cannot start any token": (
+        "a tab indents this line, or a value begins with @ or `: use spaces, or put the value in quotes"
+    ),
     "mapping values are not allowed in this context": (
         "a colon with a space after it stands inside the value: put the value in quotes"
     ),
     "did not find expected key": "the indentation does not fit the lines above, or a quote is not closed",
     "could not find expected ':'": "a key has no colon after it, or a line of text is not indented",
-    "found unexpected end of stream": "a quote or bracket is not closed",
+    _UNCLOSED: "a quote or bracket is not closed",
     "did not find expected ',' or ']'": "a list in brackets is not closed",
     "did not find expected ',' or '}'": "a mapping in braces is not closed",
 }
@@ -137,7 +140,9 @@ def _events(path: str, text: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # An unclosed quote is found at the end of the file, but mended where it opens.
+        marks = (error.problem_mark, error.context_mark)
+        mark = next(filter(None, reversed(marks) if error.problem == _UNCLOSED else marks), None)
         place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
         stated = error.problem or "this is not YAML"
         tip = _TIPS.get(stated)

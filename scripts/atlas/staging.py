@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True)
-class Staged:
-    """What staging did: how many files there are, were written and were removed."""
-
-    files: int
-    written: int
-    removed: int
-
-
-def stage(folder: Path, files: Mapping[str, bytes]) -> Staged:
+def stage(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make the folder hold exactly these files, by path; a file that has its bytes already is left untouched."""
-    written = 0
     for name, content in files.items():
         path = folder / name
         if path.is_file() and path.read_bytes() == content:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        written += 1
-    removed = _prune(folder, set(files))
-    return Staged(len(files), written, removed)
+    _prune(folder, set(files))
 
 
-def _prune(folder: Path, wanted: set[str]) -> int:
-    removed = 0
+def _prune(folder: Path, wanted: set[str]) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
         elif path.is_file() and path.relative_to(folder).as_posix() not in wanted:
             path.unlink()
-            removed += 1
-    return removed

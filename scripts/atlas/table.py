@@ -45,9 +45,10 @@ class Cite:
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure with its evidence."""
+    """A figure with its evidence; ``bare`` where the head of the column names the unit."""
 
     evidence: Evidence
+    bare: bool = False
     type: Literal["figure"] = "figure"
 
 
@@ -63,9 +64,10 @@ class Tag:
 
 @dataclass(frozen=True)
 class Math:
-    """A formula in LaTeX."""
+    """A formula in LaTeX, and its name."""
 
     latex: str
+    name: str
     type: Literal["math"] = "math"
 
 

@@ -8,15 +8,19 @@ from pathlib import Path
 
 from atlas.catalog import Catalog
 from atlas.checks import check
+from atlas.manifest import manifest_of, write_manifest
 from atlas.problem import BrokenData
 from atlas.reading import Source, read_source
 from atlas.redirects import redirect_pages
 from atlas.settings import Settings
 from atlas.site import render_site
-from atlas.staging import Staged, stage
+from atlas.staging import stage
 
 STAGED = Path("build", "docs")
 """Where staged pages stand, below the root."""
+
+MANIFEST = Path("build", "manifest.json")
+"""Where their manifest stands."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,9 @@ def rendered(root: Path, settings: Settings) -> Rendered:
     return Rendered(source.catalog, files)
 
 
-def staged(root: Path, settings: Settings) -> tuple[Rendered, Staged]:
+def staged(root: Path, settings: Settings) -> Rendered:
     """Render the atlas and stage it below its root; raises BrokenData and then leaves the staged files alone."""
     result = rendered(root, settings)
-    return result, stage(root / STAGED, result.files)
+    stage(root / STAGED, result.files)
+    write_manifest(root / MANIFEST, manifest_of(result.catalog))
+    return result

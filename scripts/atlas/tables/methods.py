@@ -40,7 +40,7 @@ def objectives(view: View) -> Table:
             (
                 cell(To(record_href(f"objectives/{id}"), found[id].title), sort=number),
                 view.list("stages", found[id].stages),
-                cell(Math(found[id].latex)),
+                cell(Math(found[id].latex, found[id].title)),
                 cell(found[id].value_unit),
                 cell(view.cite(found[id].cite, found[id].at)),
             ),

@@ -62,8 +62,8 @@ def models(view: View) -> Table:
             placed = view.catalog.named_figures.get(f"models/{id}#{name}")
             if placed is not None:
                 shown = view.figure(placed)
-                return cell(Shown(shown), sort=shown.sort)
-        return cell("not disclosed")
+                return cell(Shown(shown, bare=True), sort=shown.sort)
+        return cell("not stated")
 
     rows = tuple(
         Row(
