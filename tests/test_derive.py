@@ -32,6 +32,27 @@ def test_a_share_of_an_upper_bound_is_at_most() -> None:
     assert share.is_upper
 
 
+def lower(value: float) -> Quantity:
+    return Quantity(value, value, None)
+
+
+@pytest.mark.parametrize(
+    ("expression", "a", "b", "bound"),
+    [
+        ("a / b", exact(1), lower(10), "upper"),
+        ("a / b", exact(1), upper(10), "lower"),
+        ("a / b", upper(1), exact(10), "upper"),
+        ("a / b", lower(1), exact(10), "lower"),
+        ("a * b", lower(1), lower(10), "lower"),
+        ("a + b", upper(1), exact(10), "upper"),
+        ("a / b", lower(1), lower(10), "none"),
+    ],
+)
+def test_a_bound_keeps_its_direction(expression: str, a: Quantity, b: Quantity, bound: str) -> None:
+    result = evaluate(expression, {"a": a, "b": b})
+    assert {"upper": result.is_upper, "lower": result.is_lower, "none": result.low is result.high is None}[bound]
+
+
 @pytest.mark.parametrize(
     ("expression", "message"),
     [("a / 0", "divides by zero"), ("a +", "not arithmetic"), ("a + b", "'b' is not both"), ("a ** 2", "only names")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -90,7 +91,8 @@ def quantity(catalog: Catalog, figure: Figure, trail: tuple[str, ...] = ()) -> Q
 def evaluate(expression: str, inputs: Mapping[str, Quantity]) -> Quantity:
     """The value of an expression; its ends are the least and greatest over all ends of the inputs.
 
-    An open end of an input (an upper bound has no least value) counts as zero below and leaves the result open above.
+    An input without a least value may be zero, one without a greatest value may be without limit. Where the value
+    itself is an end, the other end says nothing that the bound does not, and is left open.
 
     Raises:
         NotDerivable: the expression is not arithmetic, names an unknown input, leaves one unused, or divides by zero.
@@ -102,32 +104,36 @@ def evaluate(expression: str, inputs: Mapping[str, Quantity]) -> Quantity:
         raise NotDerivable(f"'{odd}' is not both in the expression and among its inputs")
     try:
         value = _value(tree, {name: item.value or 0.0 for name, item in inputs.items()})
-        names = sorted(inputs)
-        ends = [(inputs[name].low or 0.0, inputs[name].high) for name in names]
-        corners = [
-            _value(tree, dict(zip(names, corner, strict=True)))
-            for corner in itertools.product(*[tuple(dict.fromkeys(_closed(end))) for end in ends])
-        ]
     except ZeroDivisionError as error:
         raise NotDerivable("it divides by zero") from error
     about = any(item.about for item in inputs.values())
-    return Quantity(value, *_ends(value, corners, inputs), about=about)
-
-
-def _closed(end: tuple[float, float | None]) -> tuple[float, ...]:
-    low, high = end
-    return (low,) if high is None else (low, high)
-
-
-def _ends(value: float, corners: list[float], inputs: Mapping[str, Quantity]) -> tuple[float | None, float | None]:
     if all(item.is_exact for item in inputs.values()):
-        return value, value
+        return Quantity(value, value, value, about=about)
+    low, high = _ends(tree, inputs)
+    if low is not None and math.isclose(value, low):
+        return Quantity(value, value, None, about=about)
+    if high is not None and math.isclose(value, high):
+        return Quantity(value, None, value, about=about)
+    return Quantity(value, low, high, about=about)
+
+
+_WITHOUT_LIMIT = 1e200
+
+
+def _ends(tree: ast.expr, inputs: Mapping[str, Quantity]) -> tuple[float | None, float | None]:
+    """Least and greatest value over all combinations of the ends of the inputs; None where there is no such end."""
+    names = sorted(inputs)
+    ends = [(inputs[name].low or 0.0, inputs[name].high or _WITHOUT_LIMIT) for name in names]
+    corners = [_corner(tree, dict(zip(names, corner, strict=True))) for corner in itertools.product(*ends)]
     low, high = min(corners), max(corners)
-    if any(item.high is None for item in inputs.values()):
-        return (low, None) if low == value else (None, high) if high == value else (None, None)
-    if value == high:
-        return None, high
-    return (low, None) if value == low else (low, high)
+    return (low if low > 1 / _WITHOUT_LIMIT**0.5 else None, high if high < _WITHOUT_LIMIT**0.5 else None)
+
+
+def _corner(tree: ast.expr, values: Mapping[str, float]) -> float:
+    try:
+        return _value(tree, values)
+    except ZeroDivisionError:
+        return _WITHOUT_LIMIT
 
 
 def _parsed(expression: str) -> ast.expr:

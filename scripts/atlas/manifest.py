@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,7 +20,8 @@ class Manifest:
 
 def manifest_of(catalog: Catalog) -> Manifest:
     """The manifest of the pages made from a catalog."""
-    stages = tuple((stage.title, f"stages/{id}.md") for id, stage in catalog.stages)
+    # Themes put titles of the navigation into the HTML as they are.
+    stages = tuple((html.escape(stage.title), f"stages/{id}.md") for id, stage in catalog.stages)
     return Manifest(stages, max((entry.record.reviewed for entry in catalog.entries), default=""))
 
 
