@@ -63,9 +63,9 @@ def share_words(share: Quantity) -> str:
     shown = f"{_trimmed(share.value * 100)}{NBSP}%"
     if share.is_exact:
         return f"about {shown}" if share.about else shown
-    if share.low is None:
-        return f"at most {_trimmed((share.high or share.value) * 100)}{NBSP}%"
-    if share.high is None:
+    if share.is_upper or share.low is None:
+        return f"at most {shown}"
+    if share.is_lower or share.high is None:
         return f"at least {shown}"
     return f"{shown} (from {_trimmed(share.low * 100)} to {_trimmed(share.high * 100)})"
 
@@ -100,15 +100,14 @@ def _parts(quantity: Quantity, figure: Figure) -> tuple[str, str, float | None]:
     if figure.formula is not None:
         quantity = _rounded(quantity)
     low, high, unit = quantity.low, quantity.high, figure.unit
-    one_sided = figure.amount is None and figure.formula is None
     if quantity.is_exact and quantity.value is not None:
         return ("about " if quantity.about else ""), number(quantity.value, unit), quantity.value
+    if quantity.is_upper and high is not None:
+        return ("at most " if figure.formula or figure.amount is not None else "under "), number(high, unit), high
+    if quantity.is_lower and low is not None:
+        return ("at least " if figure.formula or figure.amount is not None else "over "), number(low, unit), low
     if low is not None and high is not None:
         return "", f"{number(low, unit)} to {number(high, unit)}", None
-    if low is not None:
-        return ("over " if one_sided else "at least "), number(low, unit), low
-    if high is not None:
-        return ("under " if one_sided else "at most "), number(high, unit), high
     return "about ", number(quantity.value or 0.0, unit), quantity.value
 
 

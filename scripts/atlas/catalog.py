@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
+from atlas import prose
 from atlas.fields import Field, walk
 from atlas.model import KINDS, Stage
 from atlas.model.figure import Figure
-from atlas.model.types import Record
+from atlas.model.types import ProseMark, Record, Ref
 from atlas.parse import Entry
 
 R = TypeVar("R", bound=Record)
@@ -85,6 +86,17 @@ class Catalog:
             found.setdefault(placed.entry.address, []).append(placed)
         return {address: tuple(figures) for address, figures in found.items()}
 
+    def cited_by(self, address: str) -> frozenset[str]:
+        """Keys of the sources that one record cites, in fields and in prose."""
+        return self._citations_by_record.get(address, frozenset())
+
+    @cached_property
+    def _citations_by_record(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for entry, field in self.fields:
+            found.setdefault(entry.address, set()).update(_keys_in(field))
+        return {address: frozenset(keys) for address, keys in found.items()}
+
     @cached_property
     def named_figures(self) -> Mapping[str, PlacedFigure]:
         """Address ``kind/id#name`` to figure, for the figures that have one."""
@@ -94,6 +106,16 @@ class Catalog:
     def stages(self) -> tuple[tuple[str, Stage], ...]:
         """Ids and stages in the order of the lifecycle; stages outside the chain come last, by id."""
         return tuple(stage_order(self.of("stages", Stage)))
+
+
+def _keys_in(field: Field) -> Iterator[str]:
+    """Keys of the sources that a field cites."""
+    if isinstance(field.marker, Ref) and field.marker.kind == "citations":
+        yield field.value
+    elif isinstance(field.marker, ProseMark):
+        for mark in prose.marks(field.value):
+            if isinstance(mark, prose.Citation):
+                yield from (source.key for source in mark.sources)
 
 
 def stage_order(stages: Mapping[str, Stage]) -> Iterator[tuple[str, Stage]]:

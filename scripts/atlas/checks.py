@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
@@ -132,7 +133,8 @@ def check_derived_figures(catalog: Catalog) -> Iterator[Problem]:
 
 def check_citations_are_used(catalog: Catalog, elsewhere: Collection[str]) -> Iterator[Problem]:
     """Every source is cited by a record or a page; ``elsewhere`` holds the keys that hand-written pages cite."""
-    used = {*cited_keys(catalog), *elsewhere}
+    cited = (catalog.cited_by(entry.address) for entry in catalog.entries)
+    used = {*elsewhere, *itertools.chain.from_iterable(cited)}
     for id, entry in catalog.by_kind["citations"].items():
         if id not in used:
             yield Problem(
@@ -140,17 +142,6 @@ def check_citations_are_used(catalog: Catalog, elsewhere: Collection[str]) -> It
                 "ATL037",
                 f"nothing cites '{id}': cite it as [@{id}] or delete the file",
             )
-
-
-def cited_keys(catalog: Catalog) -> Iterator[str]:
-    """Keys of the sources that records cite, in fields and in prose, with repeats."""
-    for _, field in catalog.fields:
-        if getattr(field.marker, "kind", None) == "citations":
-            yield field.value
-        elif isinstance(field.marker, ProseMark):
-            for mark in prose.marks(field.value):
-                if isinstance(mark, prose.Citation):
-                    yield from (source.key for source in mark.sources)
 
 
 def check_prose_is_safe(catalog: Catalog) -> Iterator[Problem]:

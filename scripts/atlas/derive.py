@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from atlas.catalog import Catalog
+from atlas.catalog import Catalog, PlacedFigure
 from atlas.model.figure import Figure
 
 _OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
@@ -38,13 +38,13 @@ class Quantity:
 
     @property
     def is_upper(self) -> bool:
-        """True where the value is a greatest value: at most."""
-        return self.low is None and self.high is not None
+        """True where the value is the greatest value: at most."""
+        return not self.is_exact and _close(self.value, self.high)
 
     @property
     def is_lower(self) -> bool:
-        """True where the value is a least value: at least."""
-        return self.high is None and self.low is not None
+        """True where the value is the least value: at least."""
+        return not self.is_exact and _close(self.value, self.low)
 
     @property
     def is_exact(self) -> bool:
@@ -56,9 +56,9 @@ def stated(figure: Figure) -> Quantity | None:
     """The quantity of a figure that states one itself; None for text, undisclosed and derived figures."""
     if figure.amount is not None:
         if figure.bound == "upper":
-            return Quantity(figure.amount, None, figure.amount)
+            return Quantity(figure.amount, figure.low, figure.amount)
         if figure.bound == "lower":
-            return Quantity(figure.amount, figure.amount, None)
+            return Quantity(figure.amount, figure.amount, figure.high)
         return Quantity(figure.amount, figure.amount, figure.amount, about=figure.bound == "about")
     if figure.low is not None or figure.high is not None:
         middle = figure.low if figure.high is None else figure.high if figure.low is None else None
@@ -74,7 +74,7 @@ def quantity(catalog: Catalog, figure: Figure, trail: tuple[str, ...] = ()) -> Q
     """
     if figure.formula is None:
         return stated(figure)
-    inputs: dict[str, Quantity] = {}
+    values: dict[str, Quantity] = {}
     for name, address in figure.formula.inputs.items():
         if address in trail:
             raise NotDerivable(f"the formula comes back to '{address}': break the circle")
@@ -84,15 +84,21 @@ def quantity(catalog: Catalog, figure: Figure, trail: tuple[str, ...] = ()) -> Q
         value = quantity(catalog, placed.figure, (*trail, address))
         if value is None or value.value is None:
             raise NotDerivable(f"its input '{address}' has no single number")
-        inputs[name] = value
-    return evaluate(figure.formula.expression, inputs)
+        values[name] = value
+    return evaluate(figure.formula.expression, values)
+
+
+def inputs(catalog: Catalog, figure: Figure) -> tuple[PlacedFigure, ...]:
+    """The figures that a derived figure is computed from, in the order of their names; none for other figures."""
+    if figure.formula is None:
+        return ()
+    return tuple(catalog.named_figures[address] for _, address in sorted(figure.formula.inputs.items()))
 
 
 def evaluate(expression: str, inputs: Mapping[str, Quantity]) -> Quantity:
     """The value of an expression; its ends are the least and greatest over all ends of the inputs.
 
-    An input without a least value may be zero, one without a greatest value may be without limit. Where the value
-    itself is an end, the other end says nothing that the bound does not, and is left open.
+    An input without a least value may be zero, one without a greatest value may be without limit.
 
     Raises:
         NotDerivable: the expression is not arithmetic, names an unknown input, leaves one unused, or divides by zero.
@@ -110,11 +116,11 @@ def evaluate(expression: str, inputs: Mapping[str, Quantity]) -> Quantity:
     if all(item.is_exact for item in inputs.values()):
         return Quantity(value, value, value, about=about)
     low, high = _ends(tree, inputs)
-    if low is not None and math.isclose(value, low):
-        return Quantity(value, value, None, about=about)
-    if high is not None and math.isclose(value, high):
-        return Quantity(value, None, value, about=about)
     return Quantity(value, low, high, about=about)
+
+
+def _close(first: float | None, second: float | None) -> bool:
+    return first is not None and second is not None and math.isclose(first, second)
 
 
 _WITHOUT_LIMIT = 1e200

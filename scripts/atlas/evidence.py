@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from atlas.amount import bare, in_words, share_words
 from atlas.catalog import Catalog, PlacedFigure
-from atlas.derive import Quantity, quantity
+from atlas.derive import Quantity, inputs, quantity
+from atlas.model.citation import Citation
 from atlas.model.figure import Figure
 from atlas.shares import Share
 
@@ -47,7 +48,7 @@ class Evidence:
     @property
     def title(self) -> str:
         """One line that says who, where, when and how sure."""
-        return "; ".join(part for part in (self.kind, self.said_by, self.working, self.note) if part)
+        return "; ".join(part for part in (self.kind, self.as_of, self.said_by, self.working, self.note) if part)
 
 
 def figure_anchor(address: str) -> str:
@@ -87,7 +88,7 @@ def evidence(catalog: Catalog, placed: PlacedFigure, labels: dict[str, str]) -> 
         note=figure.note,
         quantity=amount,
         bare=bare(amount, figure),
-        as_of=figure.as_of,
+        as_of=dated(catalog, figure),
         working=_working(catalog, figure),
     )
 
@@ -107,9 +108,20 @@ def share_evidence(breakdown: str, share: Share) -> Evidence:
     )
 
 
+def dated(catalog: Catalog, figure: Figure) -> str | None:
+    """The date of a figure: its own, else that of its source, else the newest date among the inputs of its formula."""
+    if figure.as_of is not None:
+        return figure.as_of
+    if figure.cite is not None:
+        source = catalog.by_kind["citations"][figure.cite].record
+        assert isinstance(source, Citation)
+        return source.issued
+    return max(filter(None, (dated(catalog, placed.figure) for placed in inputs(catalog, figure))), default=None)
+
+
 def _said_by(figure: Figure, labels: dict[str, str]) -> str:
     parts = [labels[figure.cite]] if figure.cite else ["this atlas"] if figure.formula else []
-    return ", ".join([*parts, *[part for part in (figure.at, figure.as_of) if part]])
+    return ", ".join([*parts, *[part for part in (figure.at,) if part]])
 
 
 def _working(catalog: Catalog, figure: Figure) -> str | None:
@@ -118,7 +130,6 @@ def _working(catalog: Catalog, figure: Figure) -> str | None:
     text = figure.formula.expression
     known = ", ".join(
         f"{name} = {in_words(quantity(catalog, placed.figure), placed.figure)}"
-        for name, address in sorted(figure.formula.inputs.items())
-        for placed in [catalog.named_figures[address]]
+        for name, placed in zip(sorted(figure.formula.inputs), inputs(catalog, figure), strict=True)
     )
     return f"{text} with {known}"

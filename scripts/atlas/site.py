@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from atlas import prose
 from atlas.catalog import Catalog
+from atlas.charts import charts
 from atlas.citing import labels
+from atlas.csvs import as_csv
+from atlas.drawing import Draw
 from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.citations import citation_pages
@@ -21,7 +24,7 @@ from atlas.parse import Entry
 from atlas.problem import Problem
 from atlas.settings import Settings
 from atlas.tables.view import View
-from atlas.templating import environment, mark_shower
+from atlas.templating import DrawnChart, environment, mark_shower
 from atlas.written import Written, render_written
 
 _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
@@ -35,16 +38,18 @@ _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
 
 @dataclass(frozen=True)
 class Site:
-    """The pages of a site, by path, and the problems that its hand-written pages raised."""
+    """The pages of a site by path, its data files, and the problems that its hand-written pages raised."""
 
     pages: tuple[Page, ...]
+    files: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
-def render_site(catalog: Catalog, written: Collection[Written], settings: Settings) -> Site:
+def render_site(catalog: Catalog, written: Collection[Written], settings: Settings, draw: Draw) -> Site:
     """Every page of the site; ``catalog`` and ``written`` have passed their checks."""
     view = View(catalog, labels(catalog.of("citations", Citation)))
-    jinja = environment(view, settings)
+    drawn = {id: DrawnChart(chart, draw(chart.wide), draw(chart.narrow)) for id, chart in charts(view).items()}
+    jinja = environment(view, settings, drawn)
     jinja.globals["written"] = {page.path for page in written}
     render = Renderer(view, jinja)
     results = [render_written(jinja, page) for page in written]
@@ -58,4 +63,5 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     complete = [with_references(render, page) for page in pages] + citation_pages(render, pages)
     terms = catalog.of("glossary", Term)
     finished = (with_abbreviations(page, terms) for page in complete)
-    return Site(tuple(sorted(finished, key=lambda page: page.path)), problems)
+    files = {f"charts/{id}.csv": as_csv(item.chart.table) for id, item in drawn.items()}
+    return Site(tuple(sorted(finished, key=lambda page: page.path)), files, problems)

@@ -54,11 +54,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Tag:
-    """A word of a closed list, such as a phase or a status; ``group`` names the list."""
+    """A word of a closed list, such as a phase or a status; ``group`` names the list, ``href`` leads to its proof."""
 
     group: str
     value: str
     text: str
+    href: str | None = None
     type: Literal["tag"] = "tag"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,15 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from atlas import prose
+from atlas.calculator import preset_options
+from atlas.charts.chart import Chart
 from atlas.evidence import KIND_WORDS, record_href
 from atlas.formulas import mathml
 from atlas.pipeline import pipeline
 from atlas.settings import Settings
 from atlas.suggest import did_you_mean
 from atlas.tables import NAMED_TABLES
+from atlas.tables.claims import claim_cards
 from atlas.tables.view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,6 +30,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 _ENTITIES = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}|~^#!"})
 
 _ADDRESS = re.compile(r"@/[A-Za-z0-9/#._-]*")
+
+
+@dataclass(frozen=True)
+class DrawnChart:
+    """A chart with its SVG at both widths."""
+
+    chart: Chart
+    wide: str
+    narrow: str
+
 
 Show = Callable[[prose.Mark], str]
 
@@ -39,7 +53,7 @@ def escape(value: object) -> Markup:
     return Markup(str(value).translate(_ENTITIES))  # noqa: S704 - this is the escaping
 
 
-def environment(view: View, settings: Settings) -> SandboxedEnvironment:
+def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]) -> SandboxedEnvironment:
     """A template environment over one catalog, with the macros of ``templates/macros`` as globals."""
     jinja = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
@@ -61,6 +75,8 @@ def environment(view: View, settings: Settings) -> SandboxedEnvironment:
         module = jinja.get_template(f"macros/{path.name}").module
         jinja.globals.update({name: item for name, item in vars(module).items() if not name.startswith("_")})
     jinja.globals.update(_page_macros(view, settings, jinja))
+    jinja.globals["charts"] = set(charts)
+    jinja.globals["chart"] = _chart_macro(charts, jinja)
     return jinja
 
 
@@ -94,6 +110,10 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
         """The stages as a diagram of linked boxes."""
         return macros["pipeline_boxes"](pipeline(view))
 
+    def atlas_calculator() -> Any:
+        """The form of the calculator, shown where scripts run."""
+        return macros["calculator_form"](preset_options(view))
+
     def count(kind: str) -> int:
         """The number of records of a kind, or of figures."""
         return len(view.catalog.figures) if kind == "figures" else len(view.catalog.by_kind[kind])
@@ -103,7 +123,26 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
         base = settings.learn_url
         return macros["to"](f"{base.rstrip('/')}/{topic}/", words) if base else words
 
-    return {"atlas_table": atlas_table, "atlas_pipeline": atlas_pipeline, "count": count, "learn": learn}
+    def atlas_claims(*ids: str) -> Any:
+        """Claims as cards: statement, verdict, result of the test, link to the evidence."""
+        return macros["claim_cards"](claim_cards(view, ids))
+
+    found = (atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
+    return {macro.__name__: macro for macro in found}
+
+
+def _chart_macro(charts: Mapping[str, DrawnChart], jinja: SandboxedEnvironment) -> Callable[[str], Any]:
+    macros: dict[str, Any] = jinja.globals
+
+    def chart(id: str) -> Any:
+        """A chart by its id, with its data folded under it."""
+        if id not in charts:
+            raise LookupError(f"no chart '{id}', or it has no data{did_you_mean(id, charts)}")
+        drawn = charts[id]
+        wide, narrow = Markup(drawn.wide), Markup(drawn.narrow)  # noqa: S704 - made by our renderer
+        return macros["chart_figure"](drawn.chart, wide, narrow)
+
+    return chart
 
 
 def _inline(text: str) -> Markup:

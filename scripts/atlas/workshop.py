@@ -8,6 +8,7 @@ from pathlib import Path
 
 from atlas.catalog import Catalog
 from atlas.checks import check
+from atlas.drawing import cached
 from atlas.manifest import manifest_of, write_manifest
 from atlas.problem import BrokenData
 from atlas.reading import Source, read_source
@@ -21,6 +22,9 @@ STAGED = Path("build", "docs")
 
 MANIFEST = Path("build", "manifest.json")
 """Where their manifest stands."""
+
+DRAWN = Path("build", "charts")
+"""Where drawn charts are kept."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +65,13 @@ def rendered(root: Path, settings: Settings) -> Rendered:
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
     """
     source = checked(root)
-    site = render_site(source.catalog, source.written, settings)
+    site = render_site(source.catalog, source.written, settings, cached(root / DRAWN))
     if site.problems:
         raise BrokenData(site.problems, source.texts)
     files = {name: path.read_bytes() for name, path in source.assets.items()}
     files |= {page.path: page.staged().encode() for page in site.pages}
-    files |= {name: text.encode() for name, text in redirect_pages(source.catalog).items()}
+    texts = {**site.files, **redirect_pages(source.catalog)}
+    files |= {name: text.encode() for name, text in texts.items()}
     return Rendered(source.catalog, files)
 
 

@@ -1,9 +1,11 @@
 /* The entry: runs on the first page and, with instant navigation, on every page after it. */
 
+import { startCalculator } from "./calculator.js";
 import { dressTables } from "./tables.js";
 
 function start() {
   dressTables(document);
+  startCalculator(document);
 }
 
 if (window.document$) window.document$.subscribe(start);

@@ -55,11 +55,12 @@ function selects(view) {
   const filters = (view.box.dataset.filters ?? "").split(";").filter(Boolean);
   return filters.map((filter) => {
     const [key, words] = filter.split("=");
-    const values = [...new Set(view.rows.map((row) => row.getAttribute(`data-f-${key}`)))].filter(Boolean).sort();
+    const valuesOf = (row) => (row.getAttribute(`data-f-${key}`) ?? "").split("|");
+    const values = [...new Set(view.rows.flatMap(valuesOf))].filter(Boolean).sort();
     const input = make("select", {}, make("option", { value: "" }, "all"), ...values.map((v) => make("option", { value: v }, v)));
     const wanted = read(parameter(view, key));
     if (wanted !== null && values.includes(wanted)) input.value = wanted;
-    const matches = (row) => !input.value || row.getAttribute(`data-f-${key}`) === input.value;
+    const matches = (row) => !input.value || valuesOf(row).includes(input.value);
     return { name: key, input, matches, label: make("label", {}, `${words} `, input) };
   });
 }

@@ -69,7 +69,8 @@ class Figure(Strict):
     text: Label | None = None
     """A qualitative statement where no number was published."""
     bound: Bound | None = None
-    """``upper`` or ``lower`` where the source gives the amount as a bound, ``about`` where it rounds."""
+    """``upper`` or ``lower`` where the amount is a bound, ``about`` where the source rounds. An upper bound may carry
+    ``low`` and a lower bound ``high`` where the other end is known too."""
     unit: Unit
     """What the number counts; shares are fractions of 1."""
     kind: EvidenceKind
@@ -89,11 +90,12 @@ class Figure(Strict):
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
-        numbers = [
-            self.amount is not None,
-            self.low is not None or self.high is not None,
-            self.text is not None,
-        ]
+        ends = {"upper": self.low, "lower": self.high}
+        other_end = ends.get(self.bound or "") if self.amount is not None else None
+        if self.amount is not None and other_end is not None and (other_end > self.amount) == (self.bound == "upper"):
+            raise _refuse(f"the other end {other_end:g} lies beyond the bound {self.amount:g}: swap them")
+        ranged = (self.low, self.high) != (None, None) and other_end is None
+        numbers = [self.amount is not None, ranged, self.text is not None]
         if self.low is not None and self.high is not None and self.low > self.high:
             raise _refuse(f"the range has low {self.low:g} above high {self.high:g}: swap them")
         if self.kind == "derived":

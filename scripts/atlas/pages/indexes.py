@@ -6,10 +6,14 @@ from atlas.evidence import record_href
 from atlas.model import ComputeShare, Question, Term
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
-from atlas.tables.figures import breakdown
+from atlas.tables.breakdowns import breakdown, in_order, scope_tag, shares_by_stage
+from atlas.tables.claims import claims, rulings, standing_tag
+from atlas.tables.claims import in_order as claims_in_order
 from atlas.tables.methods import methods, objectives
-from atlas.tables.records import BENCHMARK_FAMILIES, benchmarks, models
+from atlas.tables.models import disclosure_matrix, models
+from atlas.tables.records import BENCHMARK_FAMILIES, benchmarks
 from atlas.tables.stages import glance
+from atlas.timeline import timeline
 
 
 def index_pages(render: Renderer) -> list[Page]:
@@ -24,9 +28,11 @@ def index_pages(render: Renderer) -> list[Page]:
         render.index("methods", "Methods", "The techniques of training, by family, with sources.",
                      methods=methods(view)),
         render.index("models", "Models", "What the makers of language models published about training them.",
-                     models=models(view)),
+                     models=models(view), matrix=disclosure_matrix(view)),
         render.index("benchmarks", "Benchmarks", "Benchmarks by family, with items, metric and dated status.",
                      families=[family for family in families if family[2].rows]),
+        render.index("timeline", "Timeline", "Papers, models and methods of language-model training, by date.",
+                     timeline=timeline(view)),
         _compute(render),
         _questions(render),
         _glossary(render),
@@ -34,14 +40,18 @@ def index_pages(render: Renderer) -> list[Page]:
 
 
 def _compute(render: Renderer) -> Page:
-    shares = render.view.catalog.of("compute_shares", ComputeShare)
-    order = sorted(shares, key=lambda id: (shares[id].scope != "typical", shares[id].scope != "final-run", id))
-    breakdowns = [(id, shares[id], breakdown(render.view, id)) for id in order]
-    body = render.body("compute", breakdowns=breakdowns)
-    description = "Published ledgers of training compute, with the share of each stage and the arithmetic."
-    return Page(
-        "compute/index.md", "Where the compute goes", description, body, "index", "data/compute_shares", ("navigation",)
+    view = render.view
+    found = view.catalog.of("compute_shares", ComputeShare)
+    body = render.body(
+        "compute",
+        claims=claims(view),
+        details=[(id, claim, standing_tag(claim), rulings(view, id, claim)) for id, claim in claims_in_order(view)],
+        by_stage=shares_by_stage(view),
+        breakdowns=[(id, found[id], scope_tag(found[id]), breakdown(view, id)) for id in in_order(view)],
     )
+    description = "Claims about training compute against published ledgers, with the share of each stage computed."
+    title, source = "Where the compute goes", "data/compute_shares"
+    return Page("compute/index.md", title, description, body, "index", source, ("navigation",))
 
 
 def _questions(render: Renderer) -> Page:

@@ -6,7 +6,8 @@ from atlas.model import Benchmark, ComputeShare, Method, Model, Objective
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
 from atlas.parse import Entry
-from atlas.tables.figures import breakdown, figures
+from atlas.tables.breakdowns import breakdown
+from atlas.tables.figures import figures
 from atlas.tables.methods import COMPARED
 from atlas.tables.records import BENCHMARK_FAMILIES
 
@@ -73,7 +74,7 @@ def model_page(render: Renderer, entry: Entry) -> Page:
         model=model,
         source=view.cite(model.report),
         figures=figures(view, entry.address),
-        breakdowns=[breakdown(view, id) for id in ledgers],
+        breakdowns=[(id, breakdown(view, id)) for id in ledgers],
         disclosures=disclosures,
         methods=render.links("methods", users),
     )

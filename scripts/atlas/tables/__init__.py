@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from atlas.calculator import presets
 from atlas.table import Table
+from atlas.tables.breakdowns import shares_by_stage
+from atlas.tables.claims import claims
 from atlas.tables.methods import compared_methods, methods, objectives
-from atlas.tables.records import models
+from atlas.tables.models import disclosure_matrix, models
 from atlas.tables.stages import compared_stages, glance
 from atlas.tables.view import View
 
@@ -17,5 +20,9 @@ NAMED_TABLES: dict[str, Callable[[View], Table]] = {
     "methods": methods,
     "preference-methods": compared_methods,
     "models": models,
+    "disclosure": disclosure_matrix,
+    "claims": claims,
+    "presets": presets,
+    "shares-by-stage": shares_by_stage,
 }
 """Tables that a hand-written page can show by name."""

@@ -1,11 +1,10 @@
-"""Tables of figures: by source, by record, by stage, and the breakdowns with their shares."""
+"""Tables of figures: by source, by record and by stage."""
 
 from __future__ import annotations
 
 from atlas.catalog import PlacedFigure
-from atlas.evidence import figure_anchor, record_href, share_evidence
-from atlas.model import ComputeShare
-from atlas.shares import Share, shares
+from atlas.derive import inputs
+from atlas.evidence import figure_anchor, figure_href, record_href
 from atlas.table import Aside, Cell, Column, Row, Shown, Table, To, cell
 from atlas.tables.view import View
 
@@ -28,9 +27,8 @@ def source_figures(view: View, key: str) -> Table:
 
 def _source_row(view: View, placed: PlacedFigure) -> tuple[Cell, ...]:
     shown, figure = view.figure(placed), placed.figure
-    label = str(getattr(figure, "label", "") or placed.path[-1])
     return (
-        cell(label, Aside(figure.note) if figure.note else None),
+        cell(_label(placed), Aside(figure.note) if figure.note else None),
         cell(Shown(shown), sort=shown.sort),
         cell(figure.at or "not stated"),
         cell(To(record_href(placed.entry.address), placed.entry.record.title)),
@@ -75,47 +73,23 @@ def stage_figures_elsewhere(view: View, stage: str) -> Table:
 def _figure_cells(view: View, placed: PlacedFigure) -> tuple[Cell, Cell, Cell]:
     shown, figure = view.figure(placed), placed.figure
     remarks = [Aside(text) for text in (shown.working, figure.note) if text]
-    source = view.cite(figure.cite, figure.at) if figure.cite else shown.said_by or "no source"
     return (
-        cell(str(getattr(figure, "label", "")), *remarks),
+        cell(_label(placed), *remarks),
         cell(Shown(shown), sort=shown.sort),
-        cell(source),
+        _source_cell(view, placed),
     )
 
 
-def breakdown(view: View, id: str) -> Table:
-    """One compute breakdown: each line with its amount, its share and the arithmetic."""
-    share = view.catalog.of("compute_shares", ComputeShare)[id]
-    computed = {item.name: item for item in shares(share)}
-    stated = all(line.unit == "share" for line in share.lines.values())
-    rows = [_line_row(view, id, name, computed.get(name)) for name in share.lines]
-    columns = [
-        Column("line", "Line"),
-        Column("stages", "Stages it covers"),
-        Column("amount", "Amount", numeric=True),
-        Column("share", "Share", numeric=True),
-        Column("source", "Source"),
-    ]
-    if stated:  # the amounts are the shares
-        columns, rows = columns[:3] + columns[4:], [Row(row.id, row.cells[:3] + row.cells[4:]) for row in rows]
-    return Table(f"breakdown-{id}", share.title, tuple(columns), tuple(rows))
+def _source_cell(view: View, placed: PlacedFigure) -> Cell:
+    """Who says so and where; for a derived figure, the figures that it is computed from."""
+    figure = placed.figure
+    if figure.cite is not None:
+        return cell(view.cite(figure.cite, figure.at), None if figure.at else ", place not stated")
+    parts: list[To | str] = []
+    for item in inputs(view.catalog, figure):
+        parts += [", " if parts else "computed from ", To(figure_href(item), _label(item))]
+    return cell(*(parts or ["no source"]))
 
 
-def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
-    line = view.catalog.of("compute_shares", ComputeShare)[id].lines[name]
-    shown = view.figure(view.catalog.named_figures[f"compute_shares/{id}#{name}"])
-    result = share_evidence(id, share) if share else None
-    return Row(
-        "",
-        (
-            cell(line.label, Aside(line.note) if line.note else None),
-            view.list("stages", line.stages),
-            cell(Shown(shown), sort=shown.sort),
-            cell(
-                Shown(result) if result else "not a number",
-                Aside(share.working) if share else None,
-                sort=result.sort if result else None,
-            ),
-            cell(view.cite(line.cite, line.at) if line.cite else "no source"),
-        ),
-    )
+def _label(placed: PlacedFigure) -> str:
+    return str(getattr(placed.figure, "label", "") or placed.path[-1])

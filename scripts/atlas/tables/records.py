@@ -1,11 +1,11 @@
-"""Tables of benchmarks, models and sources."""
+"""Tables of benchmarks and sources."""
 
 from __future__ import annotations
 
 from atlas.citing import TYPE_NAMES, author_label, year
 from atlas.evidence import record_href
-from atlas.model import Benchmark, Citation, Model
-from atlas.table import Cell, Column, Row, Shown, Table, Tag, To, cell
+from atlas.model import Benchmark, Citation
+from atlas.table import Column, Row, Table, Tag, To, cell
 from atlas.tables.view import View
 
 BENCHMARK_FAMILIES = {
@@ -51,48 +51,6 @@ def benchmarks(view: View, family: str) -> Table:
         Column("source", "Source"),
     )
     return Table(f"family-{family}", BENCHMARK_FAMILIES[family], columns, rows)
-
-
-def models(view: View) -> Table:
-    """Every model with its lab, date, size, tokens and openness."""
-    found = view.catalog.of("models", Model)
-
-    def named(id: str, *names: str) -> Cell:
-        for name in names:
-            placed = view.catalog.named_figures.get(f"models/{id}#{name}")
-            if placed is not None:
-                shown = view.figure(placed)
-                return cell(Shown(shown, bare=True), sort=shown.sort)
-        return cell("not stated")
-
-    rows = tuple(
-        Row(
-            id,
-            (
-                cell(To(record_href(f"models/{id}"), model.title)),
-                cell(model.lab),
-                cell(model.released, sort=model.released),
-                named(id, "parameters"),
-                named(id, "active-parameters"),
-                named(id, "tokens", "pre-training-tokens"),
-                cell(Tag("openness", model.access.weights, model.access.weights)),
-                cell(view.cite(model.report)),
-            ),
-            (("lab", model.lab), ("year", model.released[:4]), ("weights", model.access.weights)),
-        )
-        for id, model in sorted(found.items(), key=lambda item: (item[1].released, item[0]))
-    )
-    columns = (
-        Column("model", "Model"),
-        Column("lab", "Lab"),
-        Column("released", "Released"),
-        Column("parameters", "Parameters", numeric=True),
-        Column("active", "Active parameters", numeric=True),
-        Column("tokens", "Training tokens", numeric=True),
-        Column("weights", "Weights"),
-        Column("source", "Main source"),
-    )
-    return Table("models", "Models, by date", columns, rows, (("lab", "Lab"), ("year", "Year"), ("weights", "Weights")))
 
 
 def citations(view: View, uses: dict[str, int]) -> Table:

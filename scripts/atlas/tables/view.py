@@ -38,6 +38,15 @@ class View:
             parts.append(self.to(kind, id))
         return cell(*parts)
 
+    def value(self, address: str) -> float | None:
+        """The number of a named figure, if there is such a figure and it has one."""
+        placed = self.catalog.named_figures.get(address)
+        return self.figure(placed).sort if placed else None
+
+    def stages_citing(self, key: str) -> tuple[str, ...]:
+        """Ids of the stages whose records cite a source, in order."""
+        return tuple(id for id, _ in self.catalog.stages if key in self.catalog.cited_by(f"stages/{id}"))
+
     def typical(self, stage: str) -> Evidence | None:
         """The survey's estimate of the compute share of a stage, if there is one."""
         for placed in self.catalog.figures_of("compute_shares/typical"):

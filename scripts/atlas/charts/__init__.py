@@ -1,0 +1,24 @@
+"""Charts as Vega-Lite specifications with their data as tables; drawing them is another's work."""
+
+from __future__ import annotations
+
+from atlas.charts.benchmarks import benchmark_chart
+from atlas.charts.breakdowns import breakdown_charts
+from atlas.charts.chart import Chart
+from atlas.charts.models import tokens_chart
+from atlas.charts.shares import orders_chart, shares_chart
+from atlas.charts.timeline import timeline_chart
+from atlas.tables.view import View
+
+
+def charts(view: View) -> dict[str, Chart]:
+    """Every chart that has data, by id."""
+    found = [
+        shares_chart(view),
+        orders_chart(view),
+        tokens_chart(view),
+        benchmark_chart(view),
+        timeline_chart(view),
+        *breakdown_charts(view),
+    ]
+    return {chart.id: chart for chart in found if chart is not None}

@@ -1,0 +1,81 @@
+"""What charts share: their two widths, their colours from the theme, and their axes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from atlas.table import Table
+
+Spec = Mapping[str, Any]
+
+WIDE, NARROW = 640, 300
+INK, SOFT, LINE = "var(--atlas-ink)", "var(--atlas-soft)", "var(--atlas-line)"
+
+PHASES = {
+    "pre-training": "var(--phase-pre-training)",
+    "mid-training": "var(--phase-mid-training)",
+    "post-training": "var(--phase-post-training)",
+    "safety": "var(--phase-safety)",
+    "evaluation": "var(--phase-evaluation)",
+    "release": "var(--phase-release)",
+}
+
+_AXIS = {
+    "labelColor": INK,
+    "titleColor": SOFT,
+    "titleFontWeight": "normal",
+    "labelFontSize": 12,
+    "titleFontSize": 12,
+    "gridColor": LINE,
+    "domainColor": SOFT,
+    "tickColor": SOFT,
+    "labelLimit": 220,
+}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: id, title, what it shows in words, its specification at two widths, and its data as a table."""
+
+    id: str
+    title: str
+    description: str
+    wide: Spec
+    narrow: Spec
+    table: Table
+
+
+def at_widths(spec: Callable[[int], dict[str, Any]]) -> tuple[Spec, Spec]:
+    """A specification at the wide and at the narrow width, with the colours and type of the theme."""
+    return _themed(spec(WIDE)), _themed(spec(NARROW))
+
+
+def _themed(spec: dict[str, Any]) -> Spec:
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "background": None,
+        "padding": {"left": 6, "right": 14, "top": 4, "bottom": 4},
+        "config": {
+            "font": "Arial, 'Liberation Sans', Helvetica, sans-serif",
+            "view": {"stroke": None},
+            "axis": _AXIS,
+            "legend": {"labelColor": INK, "titleColor": SOFT, "labelFontSize": 12, "titleFontSize": 12,
+                       "titleFontWeight": "normal", "symbolFillColor": SOFT, "symbolStrokeColor": SOFT},
+            "text": {"color": INK, "fontSize": 11},
+            "title": {"color": SOFT, "fontSize": 12, "fontWeight": "normal", "anchor": "start"},
+        },
+        **spec,
+    }  # fmt: skip
+
+
+def log_percent_axis(title: str) -> dict[str, Any]:
+    """A log axis of shares from a hundredth of a percent to all."""
+    labels = "format(datum.value * 100, '~r') + ' %'"
+    return {"title": title, "values": [0.0001, 0.001, 0.01, 0.1, 1], "labelExpr": labels, "tickCount": 5}
+
+
+def legend(width: int, title: str | None = None, columns: int = 4) -> dict[str, Any]:
+    """A legend above the chart, in fewer columns where the chart is narrow."""
+    return {"orient": "top", "direction": "horizontal", "title": title, "columns": columns if width == WIDE else 2}

@@ -1,0 +1,83 @@
+"""Vega-Lite specifications to SVG that a strict content security policy and a dark scheme both leave readable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import vl_convert
+
+from atlas.charts.chart import Spec
+
+VL_VERSION = "5.20"
+_SVG = "{http://www.w3.org/2000/svg}"
+_DROPPED = {"aria-hidden", "aria-roledescription", "aria-label", "role", "pointer-events", "class", "style"}
+
+Draw = Callable[[Spec], str]
+
+
+def draw(spec: Spec) -> str:
+    """The SVG of a specification as one line, without scripts, style attributes and the engine's own labels.
+
+    Raises:
+        ValueError: the specification cannot be drawn.
+    """
+    return _cleaned(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VL_VERSION))
+
+
+def _cleaned(svg: str) -> str:
+    # The text comes from our own renderer, not from outside.
+    root = ElementTree.fromstring(svg)  # noqa: S314
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(_SVG)
+        _tidy(element)
+    _flatten(root)
+    for name in ("width", "height", "version"):
+        root.attrib.pop(name, None)
+    root.set("aria-hidden", "true")
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _tidy(element: Element) -> None:
+    if "style" in element.attrib:
+        styles = (part.partition(":") for part in element.attrib["style"].split(";") if part.strip())
+        element.attrib.update({name.strip(): value.strip() for name, _, value in styles})
+    for name in _DROPPED & set(element.attrib):
+        del element.attrib[name]
+    if element.get("opacity") == "1":
+        del element.attrib["opacity"]
+    element.attrib.pop("font-family", None)
+    element.tail = None
+
+
+def _flatten(parent: Element) -> None:
+    """Remove groups and paths that show nothing."""
+    for child in list(parent):
+        _flatten(child)
+        empty_group = child.tag == "g" and not len(child)
+        empty_path = child.tag == "path" and "stroke" not in child.attrib and "fill" not in child.attrib
+        if empty_group or (empty_path and child.get("d", "").endswith("h0v0h0Z")):
+            parent.remove(child)
+
+
+def cached(folder: Path) -> Draw:
+    """Drawing that keeps each SVG in a folder under the hash of its specification and of the renderer."""
+
+    def drawn(spec: Spec) -> str:
+        text = (
+            json.dumps(spec, sort_keys=True) + version("vl-convert-python") + Path(__file__).read_text(encoding="utf-8")
+        )
+        path = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.svg"
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+        svg = draw(spec)
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(svg, encoding="utf-8")
+        return svg
+
+    return drawn

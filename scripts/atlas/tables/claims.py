@@ -1,0 +1,148 @@
+"""Tables of claims: their verdicts, and the test of one claim on every breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from atlas.amount import share_words, unit_name
+from atlas.evidence import Evidence, record_href
+from atlas.model import Claim
+from atlas.model.claim import Exhibit
+from atlas.suggest import did_you_mean
+from atlas.table import Column, Row, Table, Tag, To, cell
+from atlas.tables.view import View
+from atlas.verdicts import Verdict, verdicts
+
+TOPICS = ("compute", "data", "method", "safety", "evaluation", "disclosure")
+
+
+def in_order(view: View) -> list[tuple[str, Claim]]:
+    """Ids and claims: those on compute first, those that are tested before those that are not."""
+    found = view.catalog.of("claims", Claim)
+    order = [id for id, _ in view.catalog.stages]
+    return sorted(
+        found.items(),
+        key=lambda item: (TOPICS.index(item[1].topic), item[1].test is None, order.index(item[1].stages[0]), item[0]),
+    )
+
+
+def result_words(found: tuple[Verdict, ...]) -> str:
+    """What the test found: ``holds in 1 of 3 breakdowns in GPU-hours; 2 undecided``."""
+    return "; ".join(_unit_words(verdict) for verdict in found)
+
+
+def _unit_words(verdict: Verdict) -> str:
+    open_ones = verdict.outcomes["undecided"]
+    plural = "" if verdict.decided == 1 else "s"
+    held = f"holds in {verdict.holds} of {verdict.decided} breakdown{plural} in {unit_name(verdict.unit)}"
+    if not verdict.decided:
+        held = f"cannot be decided in {unit_name(verdict.unit)}"
+    return f"{held} ({open_ones} undecided)" if open_ones and verdict.decided else held
+
+
+def standing_tag(claim: Claim) -> Tag:
+    """The verdict of a claim as a word."""
+    return Tag("standing", claim.standing, claim.standing.replace("-", " "))
+
+
+@dataclass(frozen=True)
+class ClaimCard:
+    """A claim in brief: its statement, address, verdict, and up to two figures for or against it."""
+
+    statement: str
+    href: str
+    standing: Tag
+    result: str
+    figures: tuple[tuple[str, Evidence], ...]
+
+
+def claim_cards(view: View, ids: Iterable[str]) -> tuple[ClaimCard, ...]:
+    """Some claims in brief; raises LookupError for an id that no claim has."""
+    found = view.catalog.of("claims", Claim)
+    return tuple(_card(view, id, found) for id in ids)
+
+
+def _card(view: View, id: str, found: Mapping[str, Claim]) -> ClaimCard:
+    if id not in found:
+        raise LookupError(f"no claim '{id}'{did_you_mean(id, found)}")
+    claim = found[id]
+    exhibits = [_first_figure(claim.evidence_for), _first_figure(claim.evidence_against)]
+    placed = [view.catalog.named_figures[address] for address in exhibits if address]
+    return ClaimCard(
+        statement=claim.statement,
+        href=record_href(f"claims/{id}"),
+        standing=standing_tag(claim),
+        result=result_words(verdicts(view.catalog, claim.test)) if claim.test else "",
+        figures=tuple((str(getattr(item.figure, "label", "")), view.figure(item)) for item in placed),
+    )
+
+
+def _first_figure(exhibits: Iterable[Exhibit]) -> str | None:
+    return next((exhibit.figure for exhibit in exhibits if exhibit.figure), None)
+
+
+def claims(view: View) -> Table:
+    """Every claim with its verdict and the result of its test."""
+    rows = tuple(
+        Row(
+            f"row-{id}",
+            (
+                cell(To(record_href(f"claims/{id}"), claim.statement), sort=number),
+                cell(standing_tag(claim)),
+                cell(result_words(verdicts(view.catalog, claim.test)) if claim.test else "not a matter of shares"),
+                view.list("stages", claim.stages),
+                cell(claim.as_of),
+            ),
+            (("topic", claim.topic), ("standing", claim.standing.replace("-", " "))),
+        )
+        for number, (id, claim) in enumerate(in_order(view))
+    )
+    columns = (
+        Column("claim", "Claim"),
+        Column("standing", "Verdict"),
+        Column("test", "In the published breakdowns"),
+        Column("stages", "Stages"),
+        Column("as-of", "As of"),
+    )
+    caption = f"{len(rows)} claims that are often made, and how they stand against the evidence"
+    return Table("claims", caption, columns, rows, (("topic", "Topic"), ("standing", "Verdict")))
+
+
+def rulings(view: View, id: str, claim: Claim) -> Table:
+    """The test of one claim on every breakdown of its scope and units."""
+    rows = tuple(
+        Row(
+            "",
+            (
+                cell(To(record_href(f"compute_shares/{ruling.breakdown}"), ruling.title)),
+                cell(unit_name(ruling.unit)),
+                cell(
+                    share_words(ruling.share) if ruling.share else "not to be told apart",
+                    sort=ruling.share.value if ruling.share else None,
+                ),
+                cell(Tag("outcome", ruling.outcome, ruling.outcome), f" {ruling.reason}" if ruling.reason else None),
+            ),
+        )
+        for verdict in (verdicts(view.catalog, claim.test) if claim.test else ())
+        for ruling in verdict.rulings
+    )
+    columns = (
+        Column("breakdown", "Breakdown"),
+        Column("unit", "Unit"),
+        Column("share", "Share", numeric=True),
+        Column("outcome", "Outcome"),
+    )
+    return Table(f"rulings-{id}", f"The test: {_test_words(claim)}", columns, rows)
+
+
+def _test_words(claim: Claim) -> str:
+    test = claim.test
+    if test is None:
+        return "none"
+    bounds = [
+        f"above {test.above:.0%}" if test.above is not None else "",
+        f"below {test.below:.0%}" if test.below else "",
+    ]
+    wanted = " and ".join(bound for bound in bounds if bound)
+    return f"share of {', '.join(test.stages)} {wanted}, {test.scope.replace('-', ' ')} breakdowns, each unit by itself"

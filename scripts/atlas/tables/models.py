@@ -1,0 +1,101 @@
+"""Tables of models: what they are, and what was disclosed about each stage."""
+
+from __future__ import annotations
+
+from atlas.evidence import record_href
+from atlas.model import Model
+from atlas.table import Cell, Column, Row, Shown, Table, Tag, To, cell
+from atlas.tables.view import View
+
+FILTERS = (("lab", "Lab"), ("year", "Year"), ("weights", "Weights"), ("data", "Data"))
+
+
+def by_date(view: View) -> list[tuple[str, Model]]:
+    """Ids and models, oldest first."""
+    return sorted(view.catalog.of("models", Model).items(), key=lambda item: (item[1].released, item[0]))
+
+
+def _filters(model: Model) -> tuple[tuple[str, str], ...]:
+    access = model.access
+    return ("lab", model.lab), ("year", model.released[:4]), ("weights", access.weights), ("data", access.data)
+
+
+def models(view: View) -> Table:
+    """Every model with its lab, date, size, tokens and openness."""
+    rows = tuple(
+        Row(
+            id,
+            (
+                cell(To(record_href(f"models/{id}"), model.title)),
+                cell(model.lab),
+                cell(model.released, sort=model.released),
+                named_cell(view, id, "parameters"),
+                named_cell(view, id, "active-parameters"),
+                named_cell(view, id, "tokens", "pre-training-tokens"),
+                cell(Tag("openness", model.access.weights, model.access.weights)),
+                cell(Tag("openness", model.access.data, model.access.data)),
+                cell(view.cite(model.report)),
+            ),
+            _filters(model),
+        )
+        for id, model in by_date(view)
+    )
+    columns = (
+        Column("model", "Model"),
+        Column("lab", "Lab"),
+        Column("released", "Released"),
+        Column("parameters", "Parameters", numeric=True),
+        Column("active", "Active parameters", numeric=True),
+        Column("tokens", "Training tokens", numeric=True),
+        Column("weights", "Weights"),
+        Column("data", "Data"),
+        Column("source", "Main source"),
+    )
+    return Table("models", f"{len(rows)} models, by date", columns, rows, FILTERS)
+
+
+def named_cell(view: View, id: str, *names: str) -> Cell:
+    """The first of some named figures that a model has, without its unit; "not stated" where it has none."""
+    for name in names:
+        placed = view.catalog.named_figures.get(f"models/{id}#{name}")
+        if placed is not None:
+            shown = view.figure(placed)
+            return cell(Shown(shown, bare=True), sort=shown.sort)
+    return cell("not stated")
+
+
+LEVELS = {"full": 2, "partial": 1, "none": 0}
+
+
+def disclosure_matrix(view: View) -> Table:
+    """Models by stages: what was disclosed about each, every cell leading to the source that was searched."""
+    stages = view.catalog.stages
+    rows = tuple(
+        Row(
+            "",
+            (
+                cell(To(record_href(f"models/{id}"), model.title)),
+                cell(model.lab),
+                cell(model.released[:4], sort=model.released),
+                *(_level_cell(model, stage) for stage, _ in stages),
+            ),
+            _filters(model),
+        )
+        for id, model in by_date(view)
+    )
+    columns = (
+        Column("model", "Model"),
+        Column("lab", "Lab"),
+        Column("year", "Year", numeric=True),
+        *(Column(id, stage.short) for id, stage in stages),
+    )
+    caption = "What was disclosed about each stage: full, partial or none; each word leads to the source"
+    return Table("disclosure", caption, columns, rows, FILTERS)
+
+
+def _level_cell(model: Model, stage: str) -> Cell:
+    found = model.disclosures.get(stage)
+    if found is None:
+        return cell("not assessed", sort=-1)
+    tag = Tag("disclosure", found.level, found.level, record_href(f"citations/{found.cite}"))
+    return cell(tag, sort=LEVELS[found.level])
