@@ -10,7 +10,7 @@ from atlas import prose
 from atlas.catalog import Catalog
 from atlas.derive import NotDerivable, quantity
 from atlas.formulas import FormulaError, mathml
-from atlas.model import ComputeShare, Objective, Stage
+from atlas.model import ComputeShare, Model, Objective, Stage
 from atlas.model.types import ProseMark
 from atlas.parse import Entry
 from atlas.problem import Problem
@@ -118,6 +118,26 @@ def check_shares_sum_to_one(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+def check_breakdowns_are_distinct(catalog: Catalog) -> Iterator[Problem]:
+    """No two breakdowns have the same model, unit and scope."""
+    seen: dict[tuple[str | None, str, str], str] = {}
+    for entry, share in _breakdowns(catalog):
+        key = (share.model, next(iter(share.lines.values())).unit, share.scope)
+        if key in seen:
+            message = f"'{seen[key]}' is a breakdown of the same model, unit and scope: put the lines in one file"
+            yield Problem(entry.document.at(("model",)), "ATL038", message)
+        seen.setdefault(key, entry.id)
+
+
+def check_models_are_released(catalog: Catalog) -> Iterator[Problem]:
+    """A model's date of release is not after the day on which its record was reviewed."""
+    for entry in catalog.by_kind["models"].values():
+        assert isinstance(entry.record, Model)
+        if entry.record.released > entry.record.reviewed:
+            message = f"released {entry.record.released} is after the review of {entry.record.reviewed}: correct one"
+            yield Problem(entry.document.at(("released",)), "ATL039", message)
+
+
 def check_derived_figures(catalog: Catalog) -> Iterator[Problem]:
     """Every derived figure can be computed from its inputs."""
     for placed in catalog.figures:
@@ -188,6 +208,8 @@ RULE_CHECKS: tuple[Check, ...] = (
     check_feedback_goes_back,
     check_breakdown_has_one_unit,
     check_shares_sum_to_one,
+    check_breakdowns_are_distinct,
+    check_models_are_released,
     check_derived_figures,
     check_prose_is_safe,
     check_formulas_convert,

@@ -76,12 +76,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     started = time.perf_counter()
-    catalog = rendered(options.root, Settings()).catalog
+    result = rendered(options.root, Settings())
     if options.format == "json":
         print("[]")
     elif options.format == "text":
         seconds = time.perf_counter() - started
-        print(f"{len(catalog.entries)} records, {len(catalog.figures)} figures, no problem ({seconds:.1f} s)")
+        print(f"{_counts(result)}, no problem ({seconds:.1f} s)")
     return 0
 
 
@@ -107,12 +107,17 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _summary(result: Rendered, site: Path, seconds: float) -> str:
-    kinds = ", ".join(f"{count} {kind}" for kind, count in result.evidence.items())
     return (
-        f"{len(result.catalog.entries)} records, {len(result.catalog.figures)} figures ({kinds}), "
-        f"{result.pages} pages, 0 warnings, {seconds:.1f} s\n"
+        f"{_counts(result)}, {result.pages} pages, 0 warnings, {seconds:.1f} s\n"
         f"{site}: open {site / 'index.html'}, or preview with 'atlas serve'"
     )
+
+
+def _counts(result: Rendered) -> str:
+    """How many records there are, and how many figures of each kind of evidence."""
+    total = len(result.catalog.figures)
+    kinds = ", ".join(f"{count} {kind} ({count / total:.0%})" for kind, count in result.evidence.items())
+    return f"{len(result.catalog.entries)} records, {total} figures: {kinds}"
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -28,6 +28,8 @@ RULES: dict[str, str] = {
     "ATL035": "The shares of a breakdown add up to 1 or less, within rounding.",
     "ATL036": "Every derived figure can be computed from its inputs.",
     "ATL037": "Every source is cited by a record or a page.",
+    "ATL038": "No two breakdowns have the same model, unit and scope.",
+    "ATL039": "A model's date of release is not after the day on which its record was reviewed.",
     "ATL040": "Prose in data holds no HTML.",
     "ATL041": "A link in prose goes to an https address or to a record.",
     "ATL042": "Prose in data holds no attribute lists.",

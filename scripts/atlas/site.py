@@ -14,6 +14,7 @@ from atlas.drawing import Draw
 from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.citations import citation_pages
+from atlas.pages.comparing import comparison_files
 from atlas.pages.endings import with_abbreviations, with_references
 from atlas.pages.indexes import index_pages
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
@@ -64,4 +65,5 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     terms = catalog.of("glossary", Term)
     finished = (with_abbreviations(page, terms) for page in complete)
     files = {f"charts/{id}.csv": as_csv(item.chart.table) for id, item in drawn.items()}
+    files |= comparison_files(render)
     return Site(tuple(sorted(finished, key=lambda page: page.path)), files, problems)

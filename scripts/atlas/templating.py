@@ -23,6 +23,7 @@ from atlas.settings import Settings
 from atlas.suggest import did_you_mean
 from atlas.tables import NAMED_TABLES
 from atlas.tables.claims import claim_cards
+from atlas.tables.comparison import pair
 from atlas.tables.view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -127,7 +128,11 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
         """Claims as cards: statement, verdict, result of the test, link to the evidence."""
         return macros["claim_cards"](claim_cards(view, ids))
 
-    found = (atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
+    def atlas_comparison(kind: str, first: str, second: str) -> Any:
+        """Two records of a kind side by side; a script lets the reader choose others."""
+        return macros["comparison"](kind, pair(view, kind, first, second), (first, second))
+
+    found = (atlas_comparison, atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
     return {macro.__name__: macro for macro in found}
 
 

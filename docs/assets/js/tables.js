@@ -28,7 +28,7 @@ function dress(box) {
   box.dataset.dressed = "yes";
   const table = box.querySelector("table");
   const rows = [...table.tBodies[0].rows];
-  if (rows.length < FEW_ROWS) return;
+  if (rows.length < FEW_ROWS || box.closest("[data-compare]")) return;
   const view = { box, table, rows, id: box.dataset.table, heads: [...table.tHead.rows[0].cells] };
   const status = make("output", { className: "atlas-count" });
   const controls = [searchField(view), ...selects(view)];

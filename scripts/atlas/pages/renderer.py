@@ -29,6 +29,10 @@ class Renderer:
         """The Markdown of a page."""
         return self.jinja.get_template(f"pages/{template}.md.j2").render(**context)
 
+    def macro(self, name: str) -> Any:
+        """A macro of ``templates/macros`` by its name."""
+        return self.jinja.globals[name]
+
     def record(self, entry: Entry, template: str, **context: Any) -> Page:
         """The page of one record."""
         body = self.body(template, id=entry.id, **context)

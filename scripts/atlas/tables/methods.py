@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from atlas.evidence import record_href
 from atlas.model import Method, Objective
-from atlas.table import Column, Markdown, Math, Row, Table, Tag, To, cell
+from atlas.table import Cell, Column, Markdown, Math, Row, Table, Tag, To, cell
 from atlas.tables.view import View
 
 COMPARED = ("rlhf-ppo", "dpo", "grpo", "rloo", "rlaif")
 
+
+PROSE_ATTRIBUTES = ("typical_hyper_parameters", "cost_evidence")
 
 ATTRIBUTE_HEADS = {
     "reward_signal": "Reward signal",
@@ -95,14 +97,7 @@ def compared_methods(view: View) -> Table:
             f"attribute-{name.replace('_', '-')}",
             (
                 cell(head),
-                *(
-                    cell(
-                        Markdown(getattr(method.attributes, name))
-                        if _is_prose(name)
-                        else getattr(method.attributes, name)
-                    )
-                    for _, method in compared
-                ),
+                *(attribute_cell(method, name) for _, method in compared),
             ),
         )
         for name, head in ATTRIBUTE_HEADS.items()
@@ -120,5 +115,7 @@ def compared_methods(view: View) -> Table:
     )
 
 
-def _is_prose(name: str) -> bool:
-    return name in ("typical_hyper_parameters", "cost_evidence")
+def attribute_cell(method: Method, name: str) -> Cell:
+    """The cell of one attribute of a method that has attributes."""
+    value = getattr(method.attributes, name)
+    return cell(Markdown(value) if name in PROSE_ATTRIBUTES else value)
