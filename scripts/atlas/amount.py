@@ -57,17 +57,21 @@ def in_words(quantity: Quantity | None, figure: Figure) -> str:
 
 
 def share_words(share: Quantity) -> str:
-    """A computed share in percent: ``98.25 %``, ``at most 3.1 %``, ``about 4 %``."""
+    """A computed share in percent: ``98.25 %``, ``at least 80.4 %``, ``3.03 % (at most 3.1)``, ``about 4 %``."""
     if share.value is None:
         return "unknown"
     shown = f"{_trimmed(share.value * 100)}{NBSP}%"
     if share.is_exact:
         return f"about {shown}" if share.about else shown
-    if share.is_upper or share.low is None:
+    if share.is_upper:
         return f"at most {shown}"
-    if share.is_lower or share.high is None:
+    if share.is_lower:
         return f"at least {shown}"
-    return f"{shown} (from {_trimmed(share.low * 100)} to {_trimmed(share.high * 100)})"
+    ends = [f"from {_trimmed(share.low * 100)}"] if share.low else []
+    ends += (
+        [f"to {_trimmed(share.high * 100)}" if ends else f"at most {_trimmed(share.high * 100)}"] if share.high else []
+    )
+    return f"{shown} ({' '.join(ends)})" if ends else f"about {shown}"
 
 
 def with_unit(number: str, unit: str, value: float | None) -> str:

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 
 from atlas.amount import number
-from atlas.charts.models import RULE, sizes
 from atlas.evidence import record_href
+from atlas.sizes import RULE, sizes
 from atlas.table import Column, Row, Shown, Table, To, cell
 from atlas.tables.view import View
 
@@ -49,18 +49,18 @@ def gpu_hours(flop: float, peak: float, utilisation: float) -> float:
 def presets(view: View) -> Table:
     """Every model with both numbers: its compute by the rule, the published compute, and the distance from 20."""
     rows = []
-    for size in sorted(sizes(view), key=lambda size: size["parameters"] * size["tokens"]):
-        found = estimate(size["parameters"], size["tokens"])
-        placed = view.catalog.named_figures.get(f"models/{size['id']}#compute")
+    for size in sorted(sizes(view), key=lambda size: size.parameters * size.tokens):
+        found = estimate(size.parameters, size.tokens)
+        placed = view.catalog.named_figures.get(f"models/{size.id}#compute")
         published = view.figure(placed) if placed is not None and placed.figure.unit == "flop" else None
         stated = Shown(published, bare=True) if published is not None and published.quantity else "not stated"
         rows.append(
             Row(
-                f"preset-{size['id']}",
+                f"preset-{size.id}",
                 (
-                    cell(To(record_href(f"models/{size['id']}"), size["model"])),
-                    cell(number(size["parameters"], "parameters"), sort=size["parameters"]),
-                    cell(number(size["tokens"], "tokens"), sort=size["tokens"]),
+                    cell(To(record_href(f"models/{size.id}"), size.title)),
+                    cell(number(size.parameters, "parameters"), sort=size.parameters),
+                    cell(number(size.tokens, "tokens"), sort=size.tokens),
                     cell(number(float(f"{found.flop:.3g}"), "flop"), sort=found.flop),
                     cell(stated, sort=published.sort if published else None),
                     cell(f"{found.tokens_per_parameter:,.3g}", sort=found.tokens_per_parameter),
@@ -83,5 +83,5 @@ def presets(view: View) -> Table:
 
 def preset_options(view: View) -> list[tuple[str, str, float, float]]:
     """Id, title, parameters and tokens of every preset, by title."""
-    found = [(size["id"], size["model"], size["parameters"], size["tokens"]) for size in sizes(view)]
+    found = [(size.id, size.title, size.parameters, size.tokens) for size in sizes(view)]
     return sorted(found, key=lambda item: item[1].casefold())

@@ -18,10 +18,10 @@ from atlas.calculator import preset_options
 from atlas.charts.chart import Chart
 from atlas.evidence import KIND_WORDS, record_href
 from atlas.formulas import mathml
+from atlas.named_tables import NAMED_TABLES
 from atlas.pipeline import pipeline
 from atlas.settings import Settings
 from atlas.suggest import did_you_mean
-from atlas.tables import NAMED_TABLES
 from atlas.tables.claims import claim_cards
 from atlas.tables.comparison import pair
 from atlas.tables.view import View

@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from atlas.amount import number
 from atlas.charts.chart import INK, SOFT, WIDE, Chart, at_widths, legend
-from atlas.model import Model
+from atlas.sizes import RULE, Size, sizes
 from atlas.table import Column, Row, Table, cell
 from atlas.tables.view import View
-
-RULE = 20
-"""Training tokens per parameter in the rule of thumb that Chinchilla is known for."""
 
 HEIGHT, MARGIN = 400, 60
 LETTER, LINE_HEIGHT = 5.4, 13
 
 
-def sizes(view: View) -> list[dict[str, Any]]:
-    """Models with a known number of parameters and of training tokens: title, both numbers, and which parameters."""
-    found = []
-    for id, model in view.catalog.of("models", Model).items():
-        values = {
-            name: view.value(f"models/{id}#{name}")
-            for name in ("parameters", "active-parameters", "tokens", "pre-training-tokens")
-        }
-        parameters = values["active-parameters"] or values["parameters"]
-        tokens = values["tokens"] or values["pre-training-tokens"]
-        if parameters and tokens:
-            kind = "active, of a mixture of experts" if values["active-parameters"] else "all"
-            found.append({"id": id, "model": model.title, "parameters": parameters, "tokens": tokens, "counted": kind})
-    return found
-
-
 def tokens_chart(view: View) -> Chart | None:
     """Every model with both numbers, on log axes."""
-    points = sizes(view)
-    if not points:
+    found = sizes(view)
+    if not found:
         return None
+    points = [asdict(size) for size in found]
     low, high = min(point["parameters"] for point in points) / 1.6, max(point["parameters"] for point in points) * 1.6
     rule = [{"parameters": end, "tokens": end * RULE} for end in (low, high)]
     least = min([point["tokens"] for point in points] + [low * RULE])
@@ -96,7 +80,7 @@ def tokens_chart(view: View) -> Chart | None:
         ),
         wide=wide,
         narrow=narrow,
-        table=_table(points),
+        table=_table(found),
     )
 
 
@@ -107,7 +91,7 @@ def _named(
     boxes: list[tuple[float, float, float]] = []
     named = []
     for point in sorted(points, key=lambda point: -point["parameters"]):
-        short = point["model"].partition(" (")[0]
+        short = point["title"].partition(" (")[0]
         left = _position(point["parameters"], x_ends) * (WIDE - MARGIN)
         top = HEIGHT * (1 - _position(point["tokens"], y_ends))
         right = left + 14 + LETTER * len(short)
@@ -122,19 +106,19 @@ def _position(value: float, ends: tuple[float, float]) -> float:
     return math.log(value / low) / math.log(high / low)
 
 
-def _table(points: list[dict[str, Any]]) -> Table:
+def _table(found: Iterable[Size]) -> Table:
     rows = tuple(
         Row(
             "",
             (
-                cell(point["model"]),
-                cell(number(point["parameters"], "parameters"), sort=point["parameters"]),
-                cell(point["counted"]),
-                cell(number(point["tokens"], "tokens"), sort=point["tokens"]),
-                cell(f"{point['tokens'] / point['parameters']:,.3g}", sort=point["tokens"] / point["parameters"]),
+                cell(size.title),
+                cell(number(size.parameters, "parameters"), sort=size.parameters),
+                cell(size.counted),
+                cell(number(size.tokens, "tokens"), sort=size.tokens),
+                cell(f"{size.ratio:,.3g}", sort=size.ratio),
             ),
         )
-        for point in sorted(points, key=lambda point: point["tokens"] / point["parameters"])
+        for size in sorted(found, key=lambda size: size.ratio)
     )
     columns = (
         Column("model", "Model"),
