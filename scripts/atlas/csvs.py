@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from atlas.table import Aside, Cell, Cite, Markdown, Math, Part, Shown, Table
+from atlas.table import Cell, Table, text_of
 
 
 def as_csv(table: Table) -> str:
@@ -30,16 +30,5 @@ def _number(cell: Cell) -> str:
 
 
 def _text(cell: Cell) -> str:
-    text = " ".join(_words(part) for part in cell.parts).strip()
+    text = text_of(cell)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
-
-
-def _words(part: Part) -> str:
-    if isinstance(part, Shown):
-        return part.evidence.bare if part.bare else part.evidence.words
-    if isinstance(part, Cite):
-        return f"{part.label}, {part.at}" if part.at else part.label
-    if isinstance(part, Math):
-        return part.latex
-    assert isinstance(part, Aside | Markdown) or hasattr(part, "text")
-    return part.text

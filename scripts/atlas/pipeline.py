@@ -85,7 +85,7 @@ def placed(stages: Mapping[str, Stage]) -> dict[str, Place]:
     line = [id for id, stage in stages.items() if stage.shape in ("step", "gate")]
     columns = {id: number for number, id in enumerate(line, start=1)}
     places = {id: Place(column, 1, 1) for id, column in columns.items()}
-    row = 1
+    row = 2  # the second row is for the arrows of what returns
     for id, stage in stages.items():
         if id in places:
             continue
@@ -94,6 +94,39 @@ def placed(stages: Mapping[str, Stage]) -> dict[str, Place]:
         first = min(touched, default=1)
         places[id] = Place(first, max(touched, default=first) - first + 1, row)
     return places
+
+
+@dataclass(frozen=True)
+class Return:
+    """An arrow of the diagram: data going back from one column to others, with its words."""
+
+    start: int
+    ends: tuple[int, ...]
+    words: str
+
+    @property
+    def path(self) -> str:
+        """The line as SVG path data, 100 units a column: down from the start, along, and up into each end."""
+        middle = {column: column * 100 - 50 for column in (self.start, *self.ends)}
+        ups = "".join(f"M{middle[end]} 60V8m-6 16l6-16l6 16" for end in self.ends)
+        return f"M{middle[self.start]} 0V60H{min(middle.values())}{ups}"
+
+
+def returns(view: View) -> tuple[Return, ...]:
+    """The arrows from gates in the row of steps back to earlier steps."""
+    stages = dict(view.catalog.stages)
+    places = placed(stages)
+    found = []
+    for id, stage in stages.items():
+        ends = tuple(sorted(places[other].column for other in stage.feeds_back if places[other].row == 1))
+        if places[id].row == 1 and ends:
+            found.append(Return(places[id].column, ends, f"{stage.short} findings return as data"))
+    return tuple(found)
+
+
+def columns(view: View) -> int:
+    """The number of columns of the diagram."""
+    return max((box.column for box in placed(dict(view.catalog.stages)).values()), default=1)
 
 
 def share_bar(share: Quantity | None) -> Bar:

@@ -126,3 +126,20 @@ class Table:
 def cell(*parts: Part | str | None, sort: str | float | None = None) -> Cell:
     """A cell of parts; text becomes Words and None is left out."""
     return Cell(tuple(Words(part) if isinstance(part, str) else part for part in parts if part is not None), sort)
+
+
+def text_of(cell: Cell) -> str:
+    """The text of a cell, as a reader sees it but without links and badges."""
+    return " ".join(_words(part) for part in cell.parts).strip()
+
+
+def _words(part: Part) -> str:
+    match part:
+        case Shown():
+            return part.evidence.bare if part.bare else part.evidence.words
+        case Cite():
+            return f"{part.label}, {part.at}" if part.at else part.label
+        case Math():
+            return part.latex
+        case _:
+            return part.text

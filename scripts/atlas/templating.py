@@ -19,7 +19,7 @@ from atlas.charts.chart import Chart
 from atlas.evidence import KIND_WORDS, record_href
 from atlas.formulas import mathml
 from atlas.named_tables import NAMED_TABLES
-from atlas.pipeline import pipeline
+from atlas.pipeline import columns, pipeline, returns
 from atlas.settings import Settings
 from atlas.suggest import did_you_mean
 from atlas.tables.claims import claim_cards
@@ -109,7 +109,7 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
 
     def atlas_pipeline() -> Any:
         """The stages as a diagram of linked boxes."""
-        return macros["pipeline_boxes"](pipeline(view))
+        return macros["pipeline_boxes"](pipeline(view), returns(view), columns(view))
 
     def atlas_calculator() -> Any:
         """The form of the calculator, shown where scripts run."""

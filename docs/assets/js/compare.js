@@ -88,7 +88,7 @@ function show(state) {
         cell.innerHTML = record.cells[index]; // written by the build, which escapes every field
         row.append(cell);
       }
-      if (one.cells[index] !== other.cells[index]) row.dataset.fDiffers = "yes";
+      if (row.cells[1].textContent !== row.cells[2].textContent) row.dataset.fDiffers = "yes";
       return row;
     }),
   );

@@ -58,6 +58,8 @@ class Stage(Record):
     """What it changes in the model."""
     labels: Summary
     """What it costs in human labels and calendar time."""
+    effect: Label
+    """What it changes, in a few words for the diagram."""
     label_cost: Literal["none", "little", "some", "much"]
     """The editors' reading of how much human labelling it takes, as an order for the diagram; not a measurement."""
     inputs: tuple[Label, ...]

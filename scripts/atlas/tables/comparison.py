@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from atlas.evidence import record_href
 from atlas.model import Benchmark, Method, Model, Stage
 from atlas.suggest import did_you_mean
-from atlas.table import Cell, Column, Row, Shown, Table, Tag, cell
+from atlas.table import Cell, Column, Row, Shown, Table, Tag, cell, text_of
 from atlas.tables.methods import ATTRIBUTE_HEADS, attribute_cell
 from atlas.tables.models import LEVELS, named_cell
 from atlas.tables.records import BENCHMARK_FAMILIES
@@ -31,7 +31,7 @@ def pair(view: View, kind: str, first: str, second: str) -> Table:
         Row(
             "",
             (cell(name), one, other),
-            (("differs", "yes"),) if one.parts != other.parts else (),
+            (("differs", "yes"),) if text_of(one) != text_of(other) else (),
         )
         for (name, one), (_, other) in zip(attributes(view, kind, first), attributes(view, kind, second), strict=True)
     ]
