@@ -13,8 +13,10 @@ from mkdocs.exceptions import PluginError
 sys.path.insert(0, str(Path(__file__).parent))
 
 from atlas.engine import is_served, prepare
+from atlas.finish import finish
 from atlas.manifest import read_manifest
 from atlas.problem import BrokenData, as_text
+from atlas.security import Unsafe
 from atlas.settings import settings_in
 from atlas.workshop import MANIFEST, STAGED, staged
 
@@ -25,8 +27,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     A broken atlas stops a build with its problems. A preview tells them and goes on with the last good pages.
     """
     root = Path(config.config_file_path).parent
-    if Path(config.docs_dir) == root / STAGED:
-        return config  # staged already, by `atlas build`
+    if Path(config.docs_dir) != root / STAGED:
+        _stage(root, config)
+    prepare(config, root / STAGED, read_manifest(root / MANIFEST))
+    return config
+
+
+def _stage(root: Path, config: MkDocsConfig) -> None:
     try:
         staged(root, settings_in(config))
     except BrokenData as broken:
@@ -34,8 +41,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not (is_served(config) and (root / MANIFEST).exists()):
             raise PluginError(problems) from None
         logging.getLogger("mkdocs").error("%s\nThe preview shows the last good pages.", problems)
-    prepare(config, root / STAGED, read_manifest(root / MANIFEST))
-    return config
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the site that was built; a preview needs no finish, and its reload script would break the policy."""
+    if is_served(config):
+        return
+    manifest = read_manifest(Path(config.config_file_path).parent / MANIFEST)
+    try:
+        finish(Path(config.site_dir), manifest, config.site_url or "")
+    except Unsafe as unsafe:
+        raise PluginError(str(unsafe)) from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:

@@ -55,7 +55,7 @@ def reference(citation: Citation) -> str:
     ]
     tail = ", ".join(part for part in [venue or "", *numbers] if part)
     title = citation.title.rstrip(".")
-    return f"{_all_authors(citation)} ({year(citation)}). {title}." + (f" {tail}." if tail else "")
+    return f"{authors(citation)} ({year(citation)}). {title}." + (f" {tail}." if tail else "")
 
 
 def web_address(citation: Citation) -> str | None:
@@ -67,7 +67,8 @@ def web_address(citation: Citation) -> str | None:
     return citation.url
 
 
-def _all_authors(citation: Citation) -> str:
+def authors(citation: Citation) -> str:
+    """All authors by full name, up to twelve."""
     names = [_full(author) for author in citation.authors]
     if citation.others or len(names) > 12:
         return ", ".join([*names[:12], "et al."])

@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from atlas.engine import EngineFailed, load, prepare, run
-from atlas.finish import check_site, complete
-from atlas.manifest import manifest_of
+from atlas.engine import EngineFailed, load, run
+from atlas.links import check_site
 from atlas.model import KINDS
 from atlas.model.types import ID_PATTERN
 from atlas.problem import BrokenData, as_github, as_json, as_text
@@ -94,11 +93,10 @@ def _build(options: argparse.Namespace) -> int:
         config = load(root, site_dir=str(fresh), **settings)
         with step("Reading, checking and rendering"):
             result = staged(root, settings_in(config))
-        prepare(config, root / STAGED, manifest_of(result.catalog))
+        config.docs_dir = str(root / STAGED)  # tells the hook that the pages are staged
         with step(f"Building {result.pages} pages"):
             run(config)
         with step("Checking links"):
-            complete(fresh)
             problems = check_site(fresh, urlsplit(config.site_url or "/").path or "/")
         if problems:
             raise EngineFailed("\n".join([*problems, f"{len(problems)} broken links"]))

@@ -1,98 +1,35 @@
-"""The last step on the built site: what the engine leaves out, and a check of every link and id."""
+"""The last step on the built site: the search index, the security policy, and the files an engine leaves out."""
 
 from __future__ import annotations
 
-import html
-import posixpath
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_HIDDEN = re.compile(r"(?s)<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->")
-_ID = re.compile(r'\sid="?([^"\s>]+)')
-_TARGET = re.compile(r'\s(?:href|src)=(?:"([^"]*)"|([^"\s>]+))')
-_OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+from atlas.manifest import Manifest
+from atlas.search import slim
+from atlas.security import HEADERS, policy, with_policy
 
-
-@dataclass(frozen=True)
-class Anatomy:
-    """What the check knows of one HTML file: its ids, those that stand twice, and the targets of its links."""
-
-    ids: frozenset[str]
-    twice: tuple[str, ...]
-    targets: frozenset[str]
+INDEX = Path("search", "search_index.json")
 
 
-def anatomy(text: str) -> Anatomy:
-    """The ids and link targets of an HTML text; scripts, styles and comments are passed over."""
-    ids, twice, targets = set[str](), [], set[str]()
-    for tag in _TAG.findall(_HIDDEN.sub("", text)):
-        for found in _ID.findall(tag):
-            if found in ids:
-                twice.append(found)
-            ids.add(found)
-        targets.update(html.unescape(quoted or bare) for quoted, bare in _TARGET.findall(tag))
-    return Anatomy(frozenset(ids), tuple(twice), frozenset(targets))
+def finish(site: Path, manifest: Manifest, site_url: str) -> None:
+    """Complete the site in a folder, in place.
+
+    Raises:
+        Unsafe: a page would break the security policy.
+    """
+    index = site / INDEX
+    index.write_text(slim(index.read_text(encoding="utf-8"), manifest.pages), encoding="utf-8", newline="\n")
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    found = policy((path.relative_to(site).as_posix(), text) for path, text in pages.items())
+    for path, text in pages.items():
+        path.write_text(with_policy(text, found), encoding="utf-8", newline="\n")
+    (site / "_headers").write_text(HEADERS.format(policy=found), encoding="utf-8", newline="\n")
+    (site / "robots.txt").write_text(_robots(site_url), encoding="utf-8", newline="\n")
+    (site / ".nojekyll").write_bytes(b"")  # keeps GitHub Pages from running Jekyll
 
 
-@dataclass(frozen=True)
-class Built:
-    """A built site as the check sees it: all its paths, its HTML files, and the path under which it is served."""
-
-    files: frozenset[str]
-    pages: Mapping[str, Anatomy]
-    base: str = "/"
-
-
-def broken_links(site: Built) -> Iterator[str]:
-    """One line for each link that leads nowhere and each id that stands twice."""
-    for path, page in site.pages.items():
-        yield from (f"{path}: the id '{found}' stands twice" for found in page.twice)
-        for target in sorted(page.targets):
-            reason = _broken(site, path, target)
-            if reason:
-                yield f"{path}: the link '{target}' {reason}"
-
-
-def _broken(site: Built, path: str, target: str) -> str | None:
-    if _OUTSIDE.match(target):
-        return None
-    way, _, fragment = target.partition("#")
-    way = unquote(way.partition("?")[0])
-    if way.startswith("/"):
-        if not way.startswith(site.base):
-            return f"leaves the site, which is at {site.base}"
-        found = way.removeprefix(site.base)
-    else:
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), way)) if way else path
-    name = _file(found, way, site.files)
-    if name is None:
-        return "leads to no file"
-    if fragment and name in site.pages and unquote(fragment) not in site.pages[name].ids:
-        return f"leads to no id in {name}"
-    return None
-
-
-def _file(found: str, way: str, files: frozenset[str]) -> str | None:
-    found = "" if found in (".", "/") else found.strip("/")
-    index = f"{found}/index.html" if found else "index.html"
-    if found in files and not way.endswith("/"):
-        return found
-    return index if index in files else None
-
-
-def check_site(site: Path, base: str = "/") -> tuple[str, ...]:
-    """Every broken link and doubled id of the site in a folder, one line each."""
-    files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    pages = {
-        name: anatomy((site / name).read_text(encoding="utf-8")) for name in sorted(files) if name.endswith(".html")
-    }
-    return tuple(broken_links(Built(files, pages, base)))
-
-
-def complete(site: Path) -> None:
-    """Add what neither engine copies: the mark that keeps GitHub Pages from running Jekyll."""
-    (site / ".nojekyll").write_bytes(b"")
+def _robots(site_url: str) -> str:
+    lines = ["User-agent: *", "Allow: /"]
+    if site_url:
+        lines.append(f"Sitemap: {site_url.rstrip('/')}/sitemap.xml")
+    return "\n".join([*lines, ""])

@@ -5,12 +5,24 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from atlas.addresses import resolve, url_of
+from atlas.addresses import relative, resolve, url_of
 
 _CITED = re.compile(r'data-cite="([a-z0-9-]+)"')
 _LINKED = re.compile(r'href="@/([^"#]*)')
+_FIGURE = re.compile(r'class="fig fig--([a-z]+)"')
+
+NOUNS = {
+    "stages": "stage",
+    "objectives": "objective",
+    "methods": "method",
+    "models": "model",
+    "benchmarks": "benchmark",
+    "citations": "source",
+}
 
 
 @dataclass(frozen=True)
@@ -19,7 +31,9 @@ class Page:
 
     ``path`` is its Markdown file below the staged folder, ``kind`` the kind of record it shows ("page" or "index" for
     others), ``source`` the file an editor changes to change it, relative to the root, and ``hide`` the sidebars that
-    the theme leaves out, to give tables room.
+    the theme leaves out, to give tables room. ``short`` is a short name where the title
+    does not hold it, ``keywords`` find the page where its text does not hold them, and ``crumbs`` (address from the
+    top, title) lead to it.
     """
 
     path: str
@@ -29,6 +43,20 @@ class Page:
     kind: str
     source: str
     hide: tuple[str, ...] = ()
+    reviewed: str | None = None
+    short: str = ""
+    keywords: tuple[str, ...] = ()
+    crumbs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """What the page is, in a word or two, for search results; empty for pages of no kind."""
+        return NOUNS.get(self.kind, "")
+
+    @property
+    def kinds_of_evidence(self) -> Mapping[str, int]:
+        """How many figures of each kind of evidence the page shows, most frequent first."""
+        return dict(Counter(_FIGURE.findall(self.body)).most_common())
 
     @property
     def href(self) -> str:
@@ -60,6 +88,7 @@ class Page:
             "kind": self.kind,
             "source": self.source,
             "hide": self.hide,
+            "crumbs": [(relative(self.path, href.removeprefix("@/")), html.escape(text)) for href, text in self.crumbs],
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         body = re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n")

@@ -9,15 +9,25 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of one site.
+    """The settings of one site; each may be empty.
 
-    ``learn_url`` is the address under which the deployment topics stand; empty for plain text instead of links.
+    ``site_url`` is the address of the site, ``learn_url`` the one under which the deployment topics stand (plain text
+    without it), ``edit_url`` the one of the repository's files, to which a path is added, and ``report_url`` the one at
+    which a problem is reported.
     """
 
+    site_url: str = ""
     learn_url: str = ""
+    edit_url: str = ""
+    report_url: str = ""
 
 
 def settings_in(config: Mapping[str, Any]) -> Settings:
-    """The settings in a MkDocs configuration; what is not set has its default."""
+    """The settings in a MkDocs configuration; what is not set is empty."""
     chosen = (config.get("extra") or {}).get("atlas") or {}
-    return Settings(learn_url=str(chosen.get("learn_url") or ""))
+    return Settings(
+        site_url=str(config.get("site_url") or ""),
+        learn_url=str(chosen.get("learn_url") or ""),
+        edit_url=str(chosen.get("edit_url") or ""),
+        report_url=str(chosen.get("report_url") or ""),
+    )

@@ -13,9 +13,10 @@ from atlas.csvs import as_csv
 from atlas.drawing import Draw
 from atlas.model import Citation, Term
 from atlas.page import Page
-from atlas.pages.citations import citation_pages
+from atlas.pages.citations import citation_pages, citing_pages, preview_files
 from atlas.pages.comparing import comparison_files
 from atlas.pages.endings import with_abbreviations, with_references
+from atlas.pages.feet import with_foot
 from atlas.pages.indexes import index_pages
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.reference import reference_pages
@@ -61,9 +62,10 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     pages += index_pages(render) + reference_pages(render)
     show = mark_shower(view, jinja)
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
-    complete = [with_references(render, page) for page in pages] + citation_pages(render, pages)
+    citing = citing_pages(pages)
+    complete = [with_references(render, page) for page in pages] + citation_pages(render, citing)
     terms = catalog.of("glossary", Term)
-    finished = (with_abbreviations(page, terms) for page in complete)
+    finished = (with_abbreviations(with_foot(render, page, settings), terms) for page in complete)
     files = {f"charts/{id}.csv": as_csv(item.chart.table) for id, item in drawn.items()}
-    files |= comparison_files(render)
+    files |= comparison_files(render) | preview_files(render, citing)
     return Site(tuple(sorted(finished, key=lambda page: page.path)), files, problems)

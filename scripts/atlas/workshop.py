@@ -9,7 +9,7 @@ from pathlib import Path
 from atlas.catalog import Catalog
 from atlas.checks import check
 from atlas.drawing import cached
-from atlas.manifest import manifest_of, write_manifest
+from atlas.manifest import Manifest, manifest_of, write_manifest
 from atlas.problem import BrokenData
 from atlas.reading import Source, read_source
 from atlas.redirects import redirect_pages
@@ -29,9 +29,10 @@ DRAWN = Path("build", "charts")
 
 @dataclass(frozen=True)
 class Rendered:
-    """A checked and rendered atlas: its catalog, and every file to stage by its path."""
+    """A checked and rendered atlas: its catalog, its manifest, and every file to stage by its path."""
 
     catalog: Catalog
+    manifest: Manifest
     files: dict[str, bytes]
 
     @property
@@ -72,12 +73,12 @@ def rendered(root: Path, settings: Settings) -> Rendered:
     files |= {page.path: page.staged().encode() for page in site.pages}
     texts = {**site.files, **redirect_pages(source.catalog)}
     files |= {name: text.encode() for name, text in texts.items()}
-    return Rendered(source.catalog, files)
+    return Rendered(source.catalog, manifest_of(source.catalog, site.pages), files)
 
 
 def staged(root: Path, settings: Settings) -> Rendered:
     """Render the atlas and stage it below its root; raises BrokenData and then leaves the staged files alone."""
     result = rendered(root, settings)
     stage(root / STAGED, result.files)
-    write_manifest(root / MANIFEST, manifest_of(result.catalog))
+    write_manifest(root / MANIFEST, result.manifest)
     return result

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from atlas.citing import TYPE_NAMES, reference, web_address
-from atlas.model import Citation
+from atlas.bibtex import as_bibtex
+from atlas.citing import TYPE_NAMES, authors, reference, web_address
+from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.renderer import Links, Renderer
 from atlas.parse import Entry
@@ -19,12 +21,38 @@ SEEN_WORDS = {
 }
 
 
-def citation_pages(render: Renderer, others: Iterable[Page]) -> list[Page]:
-    """The index of sources and a page for each, given all other pages of the site."""
+def citing_pages(pages: Iterable[Page]) -> dict[str, list[Page]]:
+    """Key to the pages that cite the source."""
     citing: dict[str, list[Page]] = {}
-    for page in others:
+    for page in pages:
         for key in page.cited:
             citing.setdefault(key, []).append(page)
+    return citing
+
+
+def preview_files(render: Renderer, citing: Mapping[str, Sequence[Page]]) -> dict[str, str]:
+    """What the previews of sources and terms show, as JSON files by path."""
+    sources = render.view.catalog.of("citations", Citation)
+    cards = {
+        key: {
+            "label": render.view.labels[key],
+            "title": source.title,
+            "authors": authors(source),
+            "year": source.issued[:4],
+            "venue": source.container_title or TYPE_NAMES[source.type],
+            "evidence": source.summary,
+            "pages": len(citing.get(key, ())),
+            "bibtex": as_bibtex(key, source),
+        }
+        for key, source in sources.items()
+    }
+    terms = {id: [term.title, term.summary] for id, term in render.view.catalog.of("glossary", Term).items()}
+    found = {"citations/cards.json": cards, "glossary/terms.json": terms}
+    return {path: json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n" for path, data in found.items()}
+
+
+def citation_pages(render: Renderer, citing: Mapping[str, Sequence[Page]]) -> list[Page]:
+    """The index of sources and a page for each, given the other pages that cite each."""
     entries = render.view.catalog.by_kind["citations"]
     pages = [_citation_page(render, entry, citing.get(key, [])) for key, entry in entries.items()]
     uses = {key: len(citing.get(key, [])) for key in entries}
@@ -54,5 +82,6 @@ def _citation_page(render: Renderer, entry: Entry, citing: Iterable[Page]) -> Pa
         address=web_address(source),
         figures=source_figures(render.view, entry.id),
         pages=pages,
+        bibtex=as_bibtex(entry.id, source),
     )
     return replace(page, title=f"{label}: {source.title}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from atlas.model import Benchmark, ComputeShare, Method, Model, Objective
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
@@ -84,11 +86,19 @@ def benchmark_page(render: Renderer, entry: Entry) -> Page:
     """The page of one benchmark: what it measures, its status with evidence, and its cautions."""
     benchmark, view = entry.record, render.view
     assert isinstance(benchmark, Benchmark)
-    return render.record(
+    family = BENCHMARK_FAMILIES[benchmark.family]
+    others = [
+        id
+        for id, other in view.catalog.of("benchmarks", Benchmark).items()
+        if other.family == benchmark.family and id != entry.id
+    ]
+    page = render.record(
         entry,
         "benchmark",
         benchmark=benchmark,
-        family=BENCHMARK_FAMILIES[benchmark.family],
+        family=family,
         source=view.cite(benchmark.cite),
         figures=figures(view, entry.address),
+        others=render.links("benchmarks", others),
     )
+    return replace(page, crumbs=(*page.crumbs, (f"@/benchmarks/#family-{benchmark.family}", family)))

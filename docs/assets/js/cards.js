@@ -1,0 +1,143 @@
+/* Previews: a card for a source, a term, an abbreviation or the evidence of a figure, by mouse, keyboard and touch. */
+
+import { make } from "./dom.js";
+
+const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]';
+const [OPEN_DELAY, CLOSE_DELAY] = [180, 250];
+
+const loaded = new Map();
+let shown = null;
+let timer = 0;
+
+/** Data of the site, fetched once: found from the address of this script, so that it works below any path. */
+function data(path) {
+  if (!loaded.has(path)) {
+    const address = new URL(`../../${path}`, import.meta.url);
+    loaded.set(path, fetch(address).then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({})));
+  }
+  return loaded.get(path);
+}
+
+async function contentOf(trigger) {
+  if (trigger.dataset.cite) return sourceCard((await data("citations/cards.json"))[trigger.dataset.cite], trigger);
+  if (trigger.matches('[href*="glossary/#"]')) {
+    const term = (await data("glossary/terms.json"))[trigger.hash.slice(1)];
+    return term ? [make("strong", {}, term[0]), make("span", {}, term[1]), way(trigger, "In the glossary")] : null;
+  }
+  const words = trigger.dataset.title ?? trigger.title;
+  if (trigger.matches("abbr")) return [make("strong", {}, trigger.textContent), make("span", {}, words)];
+  return words ? [...words.split("; ").map((part) => make("span", {}, part)), way(trigger, "Where it comes from")] : null;
+}
+
+function way(trigger, words) {
+  return make("a", { href: trigger.href }, words);
+}
+
+function sourceCard(source, trigger) {
+  if (!source) return null;
+  const copy = make("button", { type: "button" }, "Copy BibTeX");
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(source.bibtex);
+    copy.textContent = "Copied";
+  });
+  const uses = source.pages === 1 ? "1 page" : `${source.pages} pages`;
+  return [
+    make("strong", {}, source.title),
+    make("span", {}, `${source.authors}, ${source.year}, ${source.venue}`),
+    make("span", {}, `Evidence for: ${source.evidence}`),
+    make("span", { className: "card__ways" }, way(trigger, `Cited on ${uses}`), copy),
+  ];
+}
+
+async function open(trigger) {
+  if (shown?.trigger === trigger) return;
+  close();
+  const card = make("span", { className: "card", id: "atlas-card", role: "group", "aria-label": "Preview" });
+  shown = { trigger, card };
+  const content = await contentOf(trigger);
+  if (!content || shown?.card !== card) return;
+  card.append(...content);
+  trigger.after(card);
+  trigger.setAttribute("aria-describedby", card.id);
+  place(trigger, card);
+}
+
+function place(trigger, card) {
+  const [box, size] = [trigger.getBoundingClientRect(), card.getBoundingClientRect()];
+  const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - size.width - 8));
+  const below = box.bottom + 6;
+  const top = below + size.height > innerHeight && box.top > size.height + 12 ? box.top - size.height - 6 : below;
+  card.style.left = `${left}px`;
+  card.style.top = `${top}px`;
+}
+
+function close() {
+  clearTimeout(timer);
+  if (!shown) return;
+  shown.card.remove();
+  shown.trigger.removeAttribute("aria-describedby");
+  shown = null;
+}
+
+function later(action, delay) {
+  clearTimeout(timer);
+  timer = setTimeout(action, delay);
+}
+
+const triggerAt = (target) => (target instanceof Element ? target.closest(TRIGGERS) : null);
+const inCard = (target) => target instanceof Element && target.closest(".card") !== null;
+
+function listen() {
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    if (inCard(event.target)) return clearTimeout(timer);
+    const trigger = triggerAt(event.target);
+    if (trigger) later(() => open(trigger), OPEN_DELAY);
+    else if (shown) later(close, CLOSE_DELAY);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (inCard(event.target)) return;
+    const trigger = triggerAt(event.target);
+    if (trigger && trigger.matches(":focus-visible")) open(trigger);
+    else if (!trigger) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !shown) return;
+    const { trigger, card } = shown;
+    const hadFocus = card.contains(document.activeElement);
+    close();
+    if (hadFocus) trigger.focus();
+  });
+  document.addEventListener("click", touched, true);
+  addEventListener("scroll", () => shown && !shown.card.contains(document.activeElement) && close(), { passive: true });
+}
+
+/** The first tap on a trigger shows its card; the link in the card, or a second tap, follows it. */
+function touched(event) {
+  if (event.pointerType !== "touch") return;
+  const trigger = triggerAt(event.target);
+  if (inCard(event.target)) return;
+  if (!trigger) return close();
+  if (shown?.trigger === trigger) return;
+  event.preventDefault();
+  event.stopPropagation();
+  open(trigger);
+}
+
+let listening = false;
+
+/** Readies the triggers of a page: titles become data, and the first mention of each abbreviation takes focus. */
+export function readyCards(root) {
+  if (!listening) listen();
+  listening = true;
+  close();
+  const seen = new Set();
+  for (const element of root.querySelectorAll("abbr[title], a.badge[title]")) {
+    element.dataset.title = element.title;
+    element.removeAttribute("title");
+  }
+  for (const abbreviation of root.querySelectorAll("abbr[data-title]")) {
+    if (!seen.has(abbreviation.textContent) && !abbreviation.closest("a, button, summary")) abbreviation.tabIndex = 0;
+    seen.add(abbreviation.textContent);
+  }
+}

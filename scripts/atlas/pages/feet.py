@@ -1,0 +1,64 @@
+"""The foot of a page: when it was reviewed, on what evidence it rests, where it comes from and how to cite it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import urlencode, urljoin
+
+from atlas.addresses import url_of
+from atlas.page import Page
+from atlas.pages.renderer import Renderer
+from atlas.settings import Settings
+
+SITE = "Training-Lifecycle Atlas"
+
+
+def with_foot(render: Renderer, page: Page, settings: Settings) -> Page:
+    """The page with its foot."""
+    kinds = Counter(page.kinds_of_evidence)
+    foot = render.body(
+        "foot",
+        page=page,
+        figures=kinds.total(),
+        kinds=[(kind, count) for kind, count in kinds.most_common()],
+        edit=settings.edit_url + page.source if settings.edit_url else None,
+        report=_report(page, settings),
+        address=_address(page, settings),
+        cite=_cite(page, settings),
+        bibtex=_bibtex(page, settings),
+    )
+    return page.with_body(page.body.rstrip("\n") + "\n\n" + foot)
+
+
+def _address(page: Page, settings: Settings) -> str:
+    return urljoin(settings.site_url, url_of(page.path)) if settings.site_url else ""
+
+
+def _report(page: Page, settings: Settings) -> str | None:
+    if not settings.report_url:
+        return None
+    body = f"Page: {_address(page, settings)}\nFile: {page.source}\n\nWhat is wrong, and which source says so:\n"
+    return f"{settings.report_url}?{urlencode({'title': f'{page.title}: ', 'body': body})}"
+
+
+def _year(page: Page) -> str:
+    return page.reviewed[:4] if page.reviewed else "n.d."
+
+
+def _cite(page: Page, settings: Settings) -> str:
+    address = _address(page, settings)
+    reviewed = f", reviewed {page.reviewed}" if page.reviewed else ""
+    return f"{SITE} ({_year(page)}). {page.title}{reviewed}." + (f" {address}" if address else "")
+
+
+def _bibtex(page: Page, settings: Settings) -> str:
+    key = "atlas-" + (url_of(page.path).strip("/").replace("/", "-") or "front-page")
+    fields = {
+        "author": "{" + SITE + "}",
+        "title": page.title.replace("{", "").replace("}", ""),
+        "year": page.reviewed[:4] if page.reviewed else "",
+        "note": f"reviewed {page.reviewed}" if page.reviewed else "",
+        "url": _address(page, settings),
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return "@misc{" + key + ",\n" + ",\n".join(lines) + "\n}"

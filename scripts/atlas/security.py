@@ -1,0 +1,75 @@
+"""The content security policy: what a page may load, with the hashes of the theme's inline scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+
+MOST_SCRIPTS = 3
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
+_CHARSET = re.compile(r'<meta charset="?utf-8"?>')
+_STYLED = re.compile(r"<[a-zA-Z][^<>]*\sstyle=")
+
+HEADERS = """/*
+  Content-Security-Policy: {policy}; frame-ancestors 'none'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+"""
+
+
+class Unsafe(Exception):
+    """A page that the policy would break; the message says which and why."""
+
+
+def inline_scripts(text: str) -> frozenset[str]:
+    """The bodies of the inline scripts of a page that a browser would run; data in scripts is passed over."""
+    return frozenset(
+        found["body"]
+        for found in _SCRIPT.finditer(text)
+        if "src=" not in found["attributes"] and "application/json" not in found["attributes"]
+    )
+
+
+def policy(pages: Iterable[tuple[str, str]]) -> str:
+    """The policy for a site, from the paths and texts of its pages.
+
+    Raises:
+        Unsafe: a page has an inline style, or the site has more inline scripts than the theme brings.
+    """
+    scripts: dict[str, str] = {}
+    for path, text in pages:
+        styled = _STYLED.search(_SCRIPT.sub("", text))
+        if styled:
+            raise Unsafe(f"{path}: a style attribute, which the policy forbids: {styled.group()[:120]}")
+        for script in inline_scripts(text):
+            scripts.setdefault(script, path)
+    if len(scripts) > MOST_SCRIPTS:
+        shown = "; ".join(
+            f"{path}: {script[:60]}" for script, path in sorted(scripts.items(), key=lambda item: item[1])
+        )
+        raise Unsafe(f"{len(scripts)} inline scripts, but at most {MOST_SCRIPTS} are allowed: {shown}")
+    hashes = sorted(_hash(script) for script in scripts)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            " ".join(["script-src 'self'", *hashes]),
+            *(f"{name} 'self'" for name in ("style-src", "font-src", "connect-src", "worker-src")),
+            "img-src 'self' data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def with_policy(text: str, found: str) -> str:
+    """A page with the policy as its first statement after the character set; other texts as they are."""
+    return _CHARSET.sub(
+        lambda match: f'{match.group()}<meta http-equiv="Content-Security-Policy" content="{found}">', text, count=1
+    )
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
