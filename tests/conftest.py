@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -42,9 +43,17 @@ def mini(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once for all tests that read it."""
+def port() -> int:
+    """A port of this machine that is free, for the server of the real site."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    """The real site for the address at which the browser tests serve it, built once for all tests that read it."""
     site = tmp_path_factory.mktemp("site") / "site"
-    done = run_atlas("build", "--site", str(site))
+    done = run_atlas("build", "--site", str(site), "--site-url", f"http://127.0.0.1:{port}/")
     assert done.returncode == 0, done.stdout + done.stderr
     return site

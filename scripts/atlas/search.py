@@ -13,6 +13,9 @@ from atlas.manifest import PageEntry
 LONGEST = 420
 """Characters of text kept for each section: Material loads the whole index with the first search."""
 
+BOOSTS = {"stage": 4, "method": 3, "benchmark": 2, "model": 2, "objective": 1.5}
+"""How much a page of a kind counts for more than a section or a source that has the same words."""
+
 _LEFT_OUT = ("references", "pages-that-cite-it", "cite-this-page")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -36,7 +39,8 @@ def _entry(entry: Mapping[str, Any], pages: Mapping[str, PageEntry]) -> dict[str
     found_by = f" Found by: {page.keywords}." if page.keywords else ""
     short = f" ({html.escape(page.short)})" if page.short else ""
     title = f"{entry['title']}{short}" + (f" · {page.kind}" if page.kind else "")
-    return {"location": entry["location"], "title": title, "text": html.escape(text + found_by)}
+    found = {"location": entry["location"], "title": title, "text": html.escape(text + found_by)}
+    return found | ({"boost": BOOSTS[page.kind]} if page.kind in BOOSTS else {})
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ const [OPEN_DELAY, CLOSE_DELAY] = [180, 250];
 
 const loaded = new Map();
 let shown = null;
+let dismissed = null;
 let timer = 0;
 
 /** Data of the site, fetched once: found from the address of this script, so that it works below any path. */
@@ -72,7 +73,6 @@ function place(trigger, card) {
 }
 
 function close() {
-  clearTimeout(timer);
   if (!shown) return;
   shown.card.remove();
   shown.trigger.removeAttribute("aria-describedby");
@@ -98,7 +98,8 @@ function listen() {
   document.addEventListener("focusin", (event) => {
     if (inCard(event.target)) return;
     const trigger = triggerAt(event.target);
-    if (trigger && trigger.matches(":focus-visible")) open(trigger);
+    if (trigger !== dismissed) dismissed = null;
+    if (trigger && trigger !== dismissed && trigger.matches(":focus-visible")) open(trigger);
     else if (!trigger) close();
   });
   document.addEventListener("keydown", (event) => {
@@ -106,6 +107,7 @@ function listen() {
     const { trigger, card } = shown;
     const hadFocus = card.contains(document.activeElement);
     close();
+    dismissed = trigger; // the focus that comes back must not open the card again
     if (hadFocus) trigger.focus();
   });
   document.addEventListener("click", touched, true);

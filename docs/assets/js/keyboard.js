@@ -1,26 +1,29 @@
 /* Keys for what the theme leaves to the mouse: its drawer and search on narrow screens are labels of hidden boxes. */
 
+import { make } from "./dom.js";
+
 const NARROW = matchMedia("(max-width: 76.234375em)");
 
-function asButton(label, box, words) {
-  label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  label.setAttribute("aria-label", words);
-  const tell = () => label.setAttribute("aria-expanded", String(box.checked));
+/** A button in place of the label of a hidden box: labels take no focus and no keys. */
+function buttonFor(label, box, words) {
+  const button = make("button", {
+    type: "button",
+    className: `${label.className} atlas-opens-${box.id.replace("__", "")}`,
+    "aria-label": words,
+  });
+  button.append(...label.childNodes);
+  const tell = () => button.setAttribute("aria-expanded", String(box.checked));
   tell();
   box.addEventListener("change", tell);
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    box.click();
-  });
+  button.addEventListener("click", () => box.click());
+  label.replaceWith(button);
+  return button;
 }
 
 /** What the drawer hides takes no focus until it is open; on wide screens the same navigation stands in the page. */
-function guardDrawer(root) {
-  const [box, drawer] = [root.querySelector("#__drawer"), root.querySelector(".md-sidebar--primary")];
-  const opener = root.querySelector('.md-header label[for="__drawer"]');
-  if (!box || !drawer || !opener) return;
+function guardDrawer(root, box, opener) {
+  const drawer = root.querySelector(".md-sidebar--primary");
+  if (!drawer) return;
   const guard = () => {
     drawer.inert = NARROW.matches && !box.checked;
     if (NARROW.matches && box.checked) drawer.querySelector("a, label[tabindex]")?.focus();
@@ -45,7 +48,9 @@ export function readyKeyboard(root) {
   for (const [target, words] of [["__drawer", "Navigation"], ["__search", "Search"]]) {
     const box = root.querySelector(`#${target}`);
     const label = root.querySelector(`.md-header label[for="${target}"]`);
-    if (box && label) asButton(label, box, words);
+    if (!box || !label) continue;
+    const button = buttonFor(label, box, words);
+    if (target === "__drawer") guardDrawer(root, box, button);
+    else button.addEventListener("click", () => setTimeout(() => root.querySelector(".md-search__input")?.focus()));
   }
-  guardDrawer(root);
 }
