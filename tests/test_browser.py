@@ -346,7 +346,7 @@ def test_print_leaves_out_the_frame(wide: Page, tmp_path: Path) -> None:
     wide.goto("/stages/sft/")
     wide.emulate_media(media="print")
     expect(wide.locator(".md-header")).to_be_hidden()
-    expect(wide.locator(".atlas-filter").first).to_be_hidden()
+    expect(wide.locator(".atlas-controls").first).to_be_hidden()
     expect(wide.locator("h1")).to_be_visible()
     wide.pdf(path=tmp_path / "page.pdf")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
@@ -373,14 +373,19 @@ def test_without_script_every_fact_is_there(browser: Browser, origin: str) -> No
 def test_formulas_stretch_with_the_font_of_the_site(wide: Page) -> None:
     wide.goto("/objectives/dpo/")
     assert wide.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"STIX Two Math\"'))")
-    heights = wide.locator(".formula math").first.locator("mo").evaluate_all(
-        "found => found.filter((sign) => sign.textContent === '(').map((sign) => sign.getBoundingClientRect().height)"
+    heights = (
+        wide.locator(".formula math")
+        .first.locator("mo")
+        .evaluate_all(
+            "found => found.filter((sign) => sign.textContent === '(').map((sign) => sign.getBoundingClientRect().height)"
+        )
     )
     assert max(heights) > 2 * min(heights), "a bracket round fractions is taller than one round a letter"
 
 
 def test_targets_are_large_enough_on_touch(narrow: Page) -> None:
     narrow.goto("/models/")
+    narrow.get_by_text("Filter, columns, download").first.tap()
     small = narrow.locator(".atlas-filter :is(select, button, summary, input)").evaluate_all(
         "found => found.filter((item) => item.checkVisibility() && item.getBoundingClientRect().height < 24).length"
     )

@@ -19,13 +19,18 @@ def finish(site: Path, manifest: Manifest, site_url: str) -> None:
     """
     index = site / INDEX
     index.write_text(slim(index.read_text(encoding="utf-8"), manifest.pages), encoding="utf-8", newline="\n")
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {path: _mended(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
     found = policy((path.relative_to(site).as_posix(), text) for path, text in pages.items())
     for path, text in pages.items():
         path.write_text(with_policy(text, found), encoding="utf-8", newline="\n")
     (site / "_headers").write_text(HEADERS.format(policy=found), encoding="utf-8", newline="\n")
     (site / "robots.txt").write_text(_robots(site_url), encoding="utf-8", newline="\n")
     (site / ".nojekyll").write_bytes(b"")  # keeps GitHub Pages from running Jekyll
+
+
+def _mended(text: str) -> str:
+    """A page without what the theme writes and HTML does not allow: an empty tabindex on labels of its navigation."""
+    return text.replace(' tabindex=""', "")
 
 
 def _robots(site_url: str) -> str:

@@ -31,8 +31,8 @@ function tell(root, ignored) {
 async function start(box, isWanted, ignored) {
   const state = { box, a: box.dataset.a, b: box.dataset.b, data: null };
   const button = make("button", { type: "button", className: "atlas-button" }, "Choose others");
-  const bar = make("p", { className: "atlas-filter" }, button);
-  box.prepend(bar);
+  const bar = box.querySelector("[data-choice]");
+  bar.append(button);
   button.addEventListener("click", () => open(state, bar));
   if (!isWanted) return;
   await open(state, bar);

@@ -3,8 +3,6 @@
 import { make } from "./dom.js";
 import { read, write } from "./state.js";
 
-const FEW_ROWS = 6;
-
 /** Orders two cells: numbers before text, numbers by size, text by the rules of English. */
 function order(first, second) {
   const [a, b] = [parseFloat(first), parseFloat(second)];
@@ -22,22 +20,23 @@ function enableSorting() {
   extended = true;
 }
 
+const NARROW = matchMedia("(max-width: 44.984375em)");
+
 /** Gives one table its controls and takes its state from the address. */
 function dress(box) {
-  if (box.dataset.dressed) return;
+  const place = box.querySelector("[data-controls]");
+  if (!place || box.dataset.dressed) return;
   box.dataset.dressed = "yes";
   const table = box.querySelector("table");
-  const rows = [...table.tBodies[0].rows];
-  if (rows.length < FEW_ROWS || box.closest("[data-compare]")) return;
-  const view = { box, table, rows, id: box.dataset.table, heads: [...table.tHead.rows[0].cells] };
+  const view = { box, table, rows: [...table.tBodies[0].rows], id: box.dataset.table, heads: [...table.tHead.rows[0].cells] };
   const status = make("output", { className: "atlas-count" });
   const controls = [searchField(view), ...selects(view)];
-  const refilter = () => filter(view, controls, status);
   const bar = make("div", { className: "atlas-filter" });
-  bar.append(...controls.map((control) => control.label), columnChoice(view), downloadButton(view), status);
-  box.prepend(bar);
-  controls.forEach((control) => control.input.addEventListener("input", refilter));
-  refilter();
+  bar.append(...controls.map((control) => control.label), columnChoice(view), downloadButton(view));
+  // On a narrow screen the controls are folded into one line, so that nothing below them moves.
+  place.append(NARROW.matches ? make("details", {}, make("summary", {}, "Filter, columns, download"), bar) : bar, status);
+  controls.forEach((control) => control.input.addEventListener("input", () => filter(view, controls, status)));
+  filter(view, controls, status);
   sortable(view);
 }
 
@@ -66,10 +65,12 @@ function selects(view) {
 }
 
 function filter(view, controls, status) {
+  const active = controls.filter((control) => control.input.value.trim());
   let shown = 0;
   for (const row of view.rows) {
-    row.hidden = !controls.every((control) => control.matches(row));
-    shown += !row.hidden;
+    const hide = !active.every((control) => control.matches(row));
+    if (row.hidden !== hide) row.hidden = hide;
+    shown += !hide;
   }
   status.value = shown === view.rows.length ? `${shown} rows` : `${shown} of ${view.rows.length} rows`;
   write(Object.fromEntries(controls.map((control) => [parameter(view, control.name), control.input.value.trim()])));
@@ -83,7 +84,7 @@ function columnChoice(view) {
     const apply = () => {
       for (const row of view.table.rows) row.cells[index + 1].classList.toggle("is-left-out", !input.checked);
     };
-    apply();
+    if (!input.checked) apply();
     input.addEventListener("change", () => {
       apply();
       const left = boxes.filter((item) => !item.input.checked).map((item) => item.key);
