@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import NARROW, WIDE, Watch, addresses, launch, served, watched
+from conftest import ROOT, run_atlas
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 pytestmark = pytest.mark.browser
@@ -102,6 +104,29 @@ def test_the_sweep_finds_a_fault(tmp_path: Path) -> None:
     assert any("wider than the window" in line for line in found)
     assert any("no" in line for line in watch.complaints)
     assert watch.elsewhere == ["http://127.0.0.2:9/x.png"]
+
+
+def test_long_words_long_tables_and_other_scripts_fit(mini: Path) -> None:
+    """A word of 200 letters, a title at its longest, Arabic, and a table of 500 rows: nothing overflows or breaks."""
+    stage = mini / "data" / "stages" / "sft.yml"
+    text = stage.read_text(encoding="utf-8")
+    text = text.replace("summary: Training on demonstrations.", f"summary: {'x' * 200} تدريب النموذج على أمثلة.")
+    text = text.replace("title: Fine-tuning", f"title: {'Fine-tuning ' * 13}")
+    figures = "".join(
+        f"  f{number}: {{label: Number {number}, amount: {number}, unit: tokens, kind: estimated, as_of: 2026-01}}\n"
+        for number in range(500)
+    )
+    stage.write_text(text.replace("sections:", f"figures:\n{figures}sections:"), encoding="utf-8")
+    shutil.copytree(ROOT / "docs" / "assets", mini / "docs" / "assets", dirs_exist_ok=True)
+    config = (mini / "mkdocs.yml").read_text(encoding="utf-8")
+    (mini / "mkdocs.yml").write_text(config.replace("extra_javascript: []\nextra_css: []\n", ""), encoding="utf-8")
+    done = run_atlas("build", "--root", str(mini))
+    assert done.returncode == 0, done.stdout + done.stderr
+    paths = ["stages/sft/", "stages/", "index.html"]
+    with served(mini / "site") as address:
+        for width in (WIDE, NARROW):
+            found, watch = sweep(address, paths, width)
+            assert (found, watch.complaints, watch.elsewhere) == ([], [], [])
 
 
 @pytest.mark.parametrize(
@@ -373,13 +398,8 @@ def test_without_script_every_fact_is_there(browser: Browser, origin: str) -> No
 def test_formulas_stretch_with_the_font_of_the_site(wide: Page) -> None:
     wide.goto("/objectives/dpo/")
     assert wide.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"STIX Two Math\"'))")
-    heights = (
-        wide.locator(".formula math")
-        .first.locator("mo")
-        .evaluate_all(
-            "found => found.filter((sign) => sign.textContent === '(').map((sign) => sign.getBoundingClientRect().height)"
-        )
-    )
+    brackets = wide.locator(".formula math").first.locator("mo", has_text="(")
+    heights = brackets.evaluate_all("found => found.map((sign) => sign.getBoundingClientRect().height)")
     assert max(heights) > 2 * min(heights), "a bracket round fractions is taller than one round a letter"
 
 
