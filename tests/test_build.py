@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -180,6 +181,40 @@ def test_serving_builds_once_an_edit_and_survives_a_broken_one(mini: Path, tmp_p
 
 def test_every_link_of_the_real_site_leads_somewhere(built_site: Path) -> None:
     assert check_site(built_site) == ()
+
+
+def test_the_real_site_has_the_same_bytes_in_other_surroundings(built_site: Path, port: int, tmp_path: Path) -> None:
+    arguments = ("build", "--site", str(tmp_path / "site"), "--site-url", f"http://127.0.0.1:{port}/")
+    done = run_atlas(*arguments, TZ="Pacific/Chatham", LC_ALL="C", PYTHONHASHSEED="4242")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert tree(tmp_path / "site") == tree(built_site)
+
+
+def test_one_share_of_the_real_data_changes_what_shows_it_and_nothing_else(
+    built_site: Path, port: int, tmp_path: Path
+) -> None:
+    for name in ("data", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("mkdocs.yml", "overrides", "scripts"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    edit(tmp_path / SHARE, "high: 0.09", "high: 0.0777")
+    done = run_atlas("build", "--root", str(tmp_path), "--site-url", f"http://127.0.0.1:{port}/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    before, after = tree(built_site), tree(tmp_path / "site")
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert changed == {
+        "index.html",  # the diagram and the glance table
+        "stages/index.html",
+        "stages/mid-training/index.html",
+        "compare/index.html",
+        "compare/stages.json",
+        "compute/index.html",  # the claim that quotes it, the band of the chart, the table of the estimates
+        "charts/orders.csv",
+        "citations/survey2026-lifecycle/index.html",  # the link back from the source
+        "search/search_index.json",
+    }
+    shown = [name for name in sorted(changed) if b"7.77" in after[name]]
+    assert shown == sorted(changed)
 
 
 def test_broken_links_and_doubled_ids_are_found() -> None:
