@@ -36,7 +36,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_the_summary_counts_records_figures_and_pages(mini: Path) -> None:
     done = run_atlas("build", "--root", str(mini))
-    assert re.search(r"11 records, 6 figures \(.*\), \d+ pages, 0 warnings, \d+\.\d s\n", done.stdout)
+    assert re.search(r"11 records, 6 figures: .*, \d+ pages, 0 warnings, \d+\.\d s\n", done.stdout)
     assert str(mini / "site" / "index.html") in done.stdout
     assert "\r" not in done.stderr, "plain lines where there is no terminal"
 
@@ -99,7 +99,9 @@ def test_one_share_changes_the_pages_that_show_it_and_nothing_else(mini: Path) -
         "index.html",  # the glance table
         "stages/index.html",
         "stages/pre-training/index.html",
+        "compare/stages.json",
         "compute/index.html",
+        "charts/orders.csv",
         "citations/survey2026-lifecycle/index.html",  # the link back from the source
         "search/search_index.json",
     }

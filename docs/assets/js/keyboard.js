@@ -39,10 +39,20 @@ function guardDrawer(root, box, opener) {
   });
 }
 
+/** Tables in prose are wrapped by the theme in boxes that scroll: keys must reach them. */
+function reachScrolling(root) {
+  for (const box of root.querySelectorAll(".md-typeset__scrollwrap")) {
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "Table");
+  }
+}
+
 let ready = false;
 
-/** Runs once: the header and the drawer stay when a page is changed without loading. */
+/** Readies a page; its header and drawer only once, since they stay when a page is changed without loading. */
 export function readyKeyboard(root) {
+  setTimeout(() => reachScrolling(root)); // after the theme has wrapped them
   if (ready) return;
   ready = true;
   for (const [target, words] of [["__drawer", "Navigation"], ["__search", "Search"]]) {
