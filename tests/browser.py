@@ -15,6 +15,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
 
 WIDE, NARROW = 1280, 360
+SCHEMES = ("default", "slate")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

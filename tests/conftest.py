@@ -7,9 +7,12 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import NARROW, WIDE, launch, served, watched
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "mini"
@@ -42,6 +45,15 @@ def mini(tmp_path: Path) -> Path:
     return copy
 
 
+def copy_of_the_atlas(root: Path) -> Path:
+    """The real atlas in a folder, with records and pages that a test may change; returns the folder."""
+    for name in ("data", "docs"):
+        shutil.copytree(ROOT / name, root / name)
+    for name in ("mkdocs.yml", "overrides", "scripts"):
+        (root / name).symlink_to(ROOT / name)
+    return root
+
+
 @pytest.fixture(scope="session")
 def port() -> int:
     """A port of this machine that is free, for the server of the real site."""
@@ -57,3 +69,42 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     done = run_atlas("build", "--site", str(site), "--site-url", f"http://127.0.0.1:{port}/")
     assert done.returncode == 0, done.stdout + done.stderr
     return site
+
+
+@pytest.fixture(scope="session")
+def origin(built_site: Path, port: int) -> Iterator[str]:
+    """The address under which the real site is served."""
+    with served(built_site, port) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all flows."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def wide(browser: Browser, origin: str) -> Iterator[Page]:
+    """A wide page; the test fails when it complained or asked another origin for anything."""
+    context = browser.new_context(viewport={"width": WIDE, "height": 900}, reduced_motion="reduce", base_url=origin)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page, watch = watched(context, origin)
+    yield page
+    context.close()
+    assert (watch.complaints, watch.elsewhere) == ([], [])
+
+
+@pytest.fixture
+def narrow(browser: Browser, origin: str) -> Iterator[Page]:
+    """A narrow page with touch, watched like the wide one."""
+    context = browser.new_context(
+        viewport={"width": NARROW, "height": 780}, has_touch=True, reduced_motion="reduce", base_url=origin
+    )
+    page, watch = watched(context, origin)
+    yield page
+    context.close()
+    assert (watch.complaints, watch.elsewhere) == ([], [])

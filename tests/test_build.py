@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +15,7 @@ from pathlib import Path
 import pytest
 from atlas.links import Anatomy, Built, broken_links, check_site
 from atlas.publish import replacing
-from conftest import ROOT, run_atlas
+from conftest import ROOT, copy_of_the_atlas, run_atlas
 from test_golden import tree
 
 SHARE = "data/compute_shares/typical.yml"
@@ -195,10 +194,7 @@ def test_the_real_site_has_the_same_bytes_in_other_surroundings(built_site: Path
 def test_one_share_of_the_real_data_changes_what_shows_it_and_nothing_else(
     built_site: Path, port: int, tmp_path: Path
 ) -> None:
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "overrides", "scripts"):
-        (tmp_path / name).symlink_to(ROOT / name)
+    copy_of_the_atlas(tmp_path)
     edit(tmp_path / SHARE, "high: 0.09", "high: 0.0777")
     done = run_atlas("build", "--root", str(tmp_path), "--site-url", f"http://127.0.0.1:{port}/")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,7 +17,7 @@ from atlas.model.claim import ShareTest
 from atlas.reading import read_source
 from atlas.shares import shares
 from atlas.verdicts import outcome_of, verdicts
-from conftest import ROOT, run_atlas
+from conftest import ROOT, copy_of_the_atlas, run_atlas
 from test_golden import tree
 from test_ledger import normalise, visible_text
 
@@ -119,10 +118,7 @@ def test_the_verdict_on_the_page_follows_the_data(tmp_path: Path, built_site: Pa
     """With more hours of pre-training for Olmo 3 the claim of "over 95 %" holds in one breakdown more."""
     before = (built_site / "compute" / "index.html").read_text(encoding="utf-8")
     assert "holds in 1 of 3 breakdowns in GPU-hours" in before
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("mkdocs.yml", "overrides", "scripts"):
-        (tmp_path / name).symlink_to(ROOT / name)
+    copy_of_the_atlas(tmp_path)
     path = tmp_path / "data" / "compute_shares" / "olmo3-32b-think.yml"
     text = path.read_text(encoding="utf-8")
     assert "amount: 976896" in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +13,7 @@ from atlas.fields import hints
 from atlas.model import KINDS
 from atlas.model.types import FigureRef, Label, ProseMark, Ref, Summary
 from atlas.source import read_document
-from conftest import ROOT, run_atlas
+from conftest import copy_of_the_atlas, run_atlas
 from pydantic import BaseModel
 
 CANARY = "<xss-1 onx=1>\"'`&{onx=1}[x](javascript:1)|*_~"
@@ -74,10 +73,7 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
 def poisoned_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real atlas with the canary in every plain field of every record, built."""
     root = tmp_path_factory.mktemp("poisoned")
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("mkdocs.yml", "overrides", "scripts"):
-        (root / name).symlink_to(ROOT / name)
+    copy_of_the_atlas(root)
     for kind in KINDS:
         for path in sorted((root / "data" / kind).glob("*.yml")):
             poison(path, kind)

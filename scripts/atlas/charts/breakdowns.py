@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from atlas.amount import share_words
-from atlas.charts.chart import PHASES, WIDE, Chart, at_widths, legend
+from atlas.charts.chart import PHASES, WIDE, Chart, at_widths, by_phase, legend
 from atlas.model import ComputeShare
 from atlas.shares import shares
 from atlas.table import Column, Row, Table, cell
@@ -39,15 +39,12 @@ def _chart(id: str, breakdown: ComputeShare, segments: list[dict[str, Any]]) -> 
                     "axis": {"title": None, "format": ".0%", "tickCount": 5 if width == WIDE else 3, "grid": False},
                 },
                 "order": {"field": "number", "type": "quantitative"},
-                "color": {
-                    "field": "phase",
-                    "type": "nominal",
-                    "scale": {"domain": list(PHASES), "range": list(PHASES.values())},
-                    "legend": {
+                "color": by_phase(
+                    {
                         **legend(width),
                         "values": sorted({s["phase"] for s in segments}, key=list(PHASES).index),
-                    },
-                },
+                    }
+                ),
             },
         }
 

@@ -76,6 +76,12 @@ def log_percent_axis(title: str) -> dict[str, Any]:
     return {"title": title, "values": [0.0001, 0.001, 0.01, 0.1, 1], "labelExpr": labels, "tickCount": 5}
 
 
+def by_phase(legend_of: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The colour of a mark by its field ``phase``, with a legend if one is given."""
+    scale = {"domain": list(PHASES), "range": list(PHASES.values())}
+    return {"field": "phase", "type": "nominal", "scale": scale, "legend": legend_of}
+
+
 def legend(width: int, title: str | None = None, columns: int = 4) -> dict[str, Any]:
     """A legend above the chart, in fewer columns where the chart is narrow."""
     return {"orient": "top", "direction": "horizontal", "title": title, "columns": columns if width == WIDE else 2}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from atlas.amount import share_words, unit_name
-from atlas.charts.chart import PHASES, SOFT, WIDE, Chart, at_widths, legend, log_percent_axis
+from atlas.charts.chart import SOFT, WIDE, Chart, at_widths, by_phase, legend, log_percent_axis
 from atlas.derive import Quantity, stated
 from atlas.model import ComputeShare, Stage
 from atlas.pipeline import LABEL_COSTS
@@ -36,12 +36,7 @@ def shares_chart(view: View) -> Chart | None:
                 "x": {**share, "field": "share", "axis": log_percent_axis("share of the breakdown, log scale")},
                 "y": stage,
                 "shape": {"field": "unit", "type": "nominal", "legend": legend(width)},
-                "color": {
-                    "field": "phase",
-                    "type": "nominal",
-                    "legend": None,
-                    "scale": {"domain": list(PHASES), "range": list(PHASES.values())},
-                },
+                "color": by_phase(),
             },
         }
         band = {
@@ -146,12 +141,7 @@ def orders_chart(view: View) -> Chart | None:
 
     def spec(width: int) -> dict[str, Any]:
         stage = {"field": "stage", "type": "nominal", "sort": order, "title": None}
-        colour = {
-            "field": "phase",
-            "type": "nominal",
-            "legend": None,
-            "scale": {"domain": list(PHASES), "range": list(PHASES.values())},
-        }
+        colour = by_phase()
         half = (width - 150) // 2 if width == WIDE else width - 140
         compute = {
             "title": "compute: the survey's estimate, log scale",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.charts.chart import PHASES, WIDE, Chart, at_widths, legend
+from atlas.charts.chart import WIDE, Chart, at_widths, by_phase, legend
 from atlas.table import Column, Row, Table, cell
 from atlas.tables.view import View
 from atlas.timeline import events
@@ -46,12 +46,7 @@ def timeline_chart(view: View) -> Chart | None:
                 },
                 "y": {"field": "stage", "type": "nominal", "sort": order, "title": None},
                 "shape": {"field": "kind", "type": "nominal", "legend": legend(width)},
-                "color": {
-                    "field": "phase",
-                    "type": "nominal",
-                    "legend": None,
-                    "scale": {"domain": list(PHASES), "range": list(PHASES.values())},
-                },
+                "color": by_phase(),
             },
         }
 
