@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from atlas.amount import share_words, unit_name
+from atlas.amount import NBSP, share_words, unit_name
 from atlas.evidence import Evidence, record_href
 from atlas.model import Claim
 from atlas.model.claim import Exhibit
 from atlas.suggest import did_you_mean
 from atlas.table import Column, Row, Table, Tag, To, cell
+from atlas.tables.breakdowns import SCOPE_WORDS
 from atlas.tables.view import View
 from atlas.verdicts import Verdict, verdicts
 
@@ -133,16 +134,14 @@ def rulings(view: View, id: str, claim: Claim) -> Table:
         Column("share", "Share", numeric=True),
         Column("outcome", "Outcome"),
     )
-    return Table(f"rulings-{id}", f"The test: {_test_words(claim)}", columns, rows)
+    return Table(f"rulings-{id}", f"The test: {_test_words(view, claim)}", columns, rows)
 
 
-def _test_words(claim: Claim) -> str:
+def _test_words(view: View, claim: Claim) -> str:
     test = claim.test
     if test is None:
         return "none"
-    bounds = [
-        f"above {test.above:.0%}" if test.above is not None else "",
-        f"below {test.below:.0%}" if test.below else "",
-    ]
-    wanted = " and ".join(bound for bound in bounds if bound)
-    return f"share of {', '.join(test.stages)} {wanted}, {test.scope.replace('-', ' ')} breakdowns, each unit by itself"
+    bounds = [(word, bound) for word, bound in (("above", test.above), ("below", test.below)) if bound is not None]
+    wanted = " and ".join(f"{word} {bound * 100:g}{NBSP}%" for word, bound in bounds)
+    stages = " and ".join(view.to("stages", id).text for id in test.stages)
+    return f"share of {stages} {wanted}; {SCOPE_WORDS[test.scope]}; each unit by itself"
