@@ -65,6 +65,18 @@ def test_a_source_previews_on_touch_and_the_second_tap_follows(narrow: Page) -> 
     narrow.wait_for_url("**/citations/**")
 
 
+@pytest.mark.parametrize("path", ["/stages/sft/", "/citations/ouyang2022-instructgpt/"])
+def test_a_page_is_cited_as_bibtex_line_by_line(wide: Page, path: str) -> None:
+    wide.goto(path)
+    for summary in wide.locator("article summary", has_text=re.compile("BibTeX|Cite this page")).all():
+        summary.click()
+    for entry in wide.locator(".cite-bibtex").all_inner_texts():
+        lines = entry.strip().splitlines()
+        assert lines[0].startswith("@")
+        assert lines[-1] == "}"
+        assert all(re.fullmatch(r"  [a-z]+ = \{.*\},?", line) for line in lines[1:-1]), entry
+
+
 def test_terms_figures_and_abbreviations_have_cards(wide: Page) -> None:
     wide.goto("/stages/sft/")
     card = wide.locator("#atlas-card")
