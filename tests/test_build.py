@@ -126,14 +126,15 @@ def test_the_hook_tells_problems_without_a_traceback(mini: Path) -> None:
 
 
 class Server:
-    """`mkdocs serve` on a free port, with its output as it grows."""
+    """A preview on a free port, with its output as it grows; ``{port}`` in its command stands for the port."""
 
-    def __init__(self, root: Path, log: Path) -> None:
+    def __init__(self, root: Path, log: Path, *command: str) -> None:
         self.log = log
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address]
+            port = free.getsockname()[1]
+        self.address = f"127.0.0.1:{port}"
+        command = (sys.executable, "-m", *(part.format(port=port) for part in command))
         environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
         with log.open("wb") as out:
             self.process = subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.STDOUT, env=environ)
@@ -160,7 +161,7 @@ class Server:
 
 
 def test_serving_builds_once_an_edit_and_survives_a_broken_one(mini: Path, tmp_path: Path) -> None:
-    server = Server(mini, tmp_path / "serve.log")
+    server = Server(mini, tmp_path / "serve.log", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}")
     try:
         server.wait_for("Serving on", 1)
         edit(mini / SHARE, "low: 0.95", "low: 0.9")
@@ -176,6 +177,15 @@ def test_serving_builds_once_an_edit_and_survives_a_broken_one(mini: Path, tmp_p
         assert "over 80" in server.page("compute/")
         time.sleep(1.5)  # a build that staging itself would trigger has begun by now
         assert server.log.read_text(encoding="utf-8").count("Detected file changes") == 3
+    finally:
+        server.stop()
+
+
+def test_the_command_previews_and_says_where(mini: Path, tmp_path: Path) -> None:
+    server = Server(mini, tmp_path / "serve.log", "atlas", "serve", "--root", str(mini), "--port", "{port}")
+    try:
+        assert server.address in server.wait_for("Serving on", 1)
+        assert "Three stages" in server.page("")
     finally:
         server.stop()
 

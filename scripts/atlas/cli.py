@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from atlas.engine import EngineFailed, load, run
+from atlas.engine import EngineFailed, load, preview, run
 from atlas.links import check_site
 from atlas.model import KINDS
 from atlas.model.types import ID_PATTERN
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     except EngineFailed as failed:
         print(f"The site could not be built; the last one is untouched.\n{failed}", file=sys.stderr)
     except KeyboardInterrupt:
-        print("Stopped; the last site is untouched.", file=sys.stderr)
+        print("Stopped; nothing was published.", file=sys.stderr)
         return 130
     return 1
 
@@ -119,9 +119,7 @@ def _counts(result: Rendered) -> str:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from mkdocs.commands.serve import serve  # noqa: PLC0415 - starts a server's machinery
-
-    serve(str(options.root.resolve() / "mkdocs.yml"), dev_addr=f"127.0.0.1:{options.port}", strict=False)
+    preview(options.root.resolve(), options.port)
     return 0
 
 

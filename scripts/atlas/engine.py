@@ -16,6 +16,7 @@ from atlas.navigation import with_stages
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement of the theme's successor on each build
 
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -94,3 +95,11 @@ def run(config: MkDocsConfig) -> None:
         logger.removeHandler(warnings)
     if warnings.lines:
         raise EngineFailed("\n".join(warnings.lines))
+
+
+def preview(root: Path, port: int) -> None:
+    """Serve a root on 127.0.0.1 with live reload, telling on the terminal what happens, until it is interrupted."""
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(logging.StreamHandler())
+    logger.setLevel(logging.INFO)
+    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", strict=False)
