@@ -45,11 +45,16 @@ def sweep(origin: str, paths: list[str], width: int) -> tuple[list[str], Watch]:
     return found, watch
 
 
+def swept(origin: str, paths: list[str], *widths: int) -> list[tuple[list[str], Watch]]:
+    """The result of a sweep for each width, each in a thread of its own, as Playwright asks for."""
+    with ThreadPoolExecutor(len(widths)) as pool:
+        return list(pool.map(sweep, repeat(origin), repeat(paths), widths))
+
+
 def test_every_page_is_accessible_quiet_and_private(built_site: Path, origin: str) -> None:
     """No axe violation, console complaint, policy violation, foreign request or overflow on any page."""
     paths = addresses(built_site)
-    with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(sweep, repeat(origin), repeat(paths), (WIDE, NARROW)))
+    results = swept(origin, paths, WIDE, NARROW)
     print(f"{len(paths)} pages, {len(SCHEMES)} schemes, 2 widths")
     assert [line for found, _ in results for line in found] == []
     assert [watch.complaints for _, watch in results] == [[], []]
@@ -65,7 +70,7 @@ def test_the_sweep_finds_a_fault(tmp_path: Path) -> None:
         '<img alt="" src="http://127.0.0.2:9/x.png"></main></body></html>'
     )
     with served(tmp_path) as address:
-        found, watch = sweep(address, ["index.html"], WIDE)
+        ((found, watch),) = swept(address, ["index.html"], WIDE)
     assert any("image-alt" in line for line in found)
     assert any("wider than the window" in line for line in found)
     assert any("no" in line for line in watch.complaints)
@@ -90,6 +95,5 @@ def test_long_words_long_tables_and_other_scripts_fit(mini: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     paths = ["stages/sft/", "stages/", "index.html"]
     with served(mini / "site") as address:
-        for width in (WIDE, NARROW):
-            found, watch = sweep(address, paths, width)
+        for found, watch in swept(address, paths, WIDE, NARROW):
             assert (found, watch.complaints, watch.elsewhere) == ([], [], [])
