@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from atlas.addresses import relative, resolve, url_of
 
 _CITED = re.compile(r'data-cite="([a-z0-9-]+)"')
-_LINKED = re.compile(r'href="@/([^"#]*)')
 _FIGURE = re.compile(r'class="fig fig--([a-z]+)"')
 
 NOUNS = {
@@ -67,11 +66,6 @@ class Page:
     def cited(self) -> tuple[str, ...]:
         """Keys of the sources the page cites, in the order of their first mention."""
         return tuple(dict.fromkeys(_CITED.findall(self.body)))
-
-    @property
-    def linked(self) -> frozenset[str]:
-        """Addresses of the pages it links to, from the top and without fragments."""
-        return frozenset(_LINKED.findall(self.body))
 
     def with_body(self, body: str) -> Page:
         """The same page with another body."""

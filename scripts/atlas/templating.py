@@ -70,7 +70,6 @@ def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]
     jinja.filters["inline"] = lambda text: _inline(prose.replace_marks(text, show))
     jinja.filters["math"] = lambda latex: Markup(mathml(latex, block=True))  # noqa: S704 - made by our converter
     jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
-    jinja.filters["href"] = record_href
     jinja.filters["lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped before
     jinja.globals["kind_words"] = KIND_WORDS
     for path in sorted((TEMPLATES / "macros").glob("*.j2")):

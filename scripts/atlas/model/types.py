@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -119,6 +119,3 @@ class Section(Strict):
     """Heading of the part."""
     text: Prose
     """Paragraphs of Markdown; each factual paragraph cites."""
-
-
-Ordinal = Annotated[int, Field(ge=0)]
