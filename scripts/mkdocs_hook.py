@@ -12,12 +12,12 @@ from mkdocs.exceptions import PluginError
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from atlas.engine import is_served, prepare
-from atlas.finish import finish
-from atlas.manifest import read_manifest
-from atlas.problem import BrokenData, as_text
-from atlas.security import Unsafe
+from atlas.reading.problem import BrokenData, as_text
 from atlas.settings import settings_in
+from atlas.site.engine import is_served, prepare
+from atlas.site.finish import finish
+from atlas.site.manifest import read_manifest
+from atlas.site.security import Unsafe
 from atlas.workshop import MANIFEST, STAGED, staged
 
 

@@ -13,8 +13,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from atlas.links import Anatomy, Built, broken_links, check_site
-from atlas.publish import replacing
+from atlas.site.links import Anatomy, Built, broken_links, check_site
+from atlas.site.swap import replacing
 from conftest import ROOT, copy_of_the_atlas, run_atlas
 from test_golden import tree
 

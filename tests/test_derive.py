@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from atlas.derive import NotDerivable, Quantity, evaluate
+from atlas.evidence.quantity import NotDerivable, Quantity, evaluate
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,15 +8,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from atlas.amount import share_words
-from atlas.calculator import estimate, gpu_hours
-from atlas.catalog import Catalog
-from atlas.derive import Quantity
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.folders import read_source
+from atlas.evidence.quantity import Quantity
+from atlas.evidence.shares import shares
+from atlas.evidence.verdicts import outcome_of, verdicts
+from atlas.evidence.wording import share_words
 from atlas.model import Claim, ComputeShare, Model
 from atlas.model.claim import ShareTest
-from atlas.reading import read_source
-from atlas.shares import shares
-from atlas.verdicts import outcome_of, verdicts
+from atlas.tables.calculator import estimate, gpu_hours
 from conftest import ROOT, copy_of_the_atlas, run_atlas
 from test_golden import tree
 from test_ledger import normalise, visible_text

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 import pytest
-from atlas.fields import hints
 from atlas.model import KINDS
 from atlas.model.types import FigureRef, Label, ProseMark, Ref, Summary
-from atlas.source import read_document
+from atlas.reading.fields import hints
+from atlas.reading.source import read_document
 from conftest import copy_of_the_atlas, run_atlas
 from pydantic import BaseModel
 

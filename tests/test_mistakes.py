@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from atlas.rules import RULES
+from atlas.checks.rules import RULES
 from conftest import ROOT, run_atlas
 
 MISTAKES = ROOT / "tests" / "mistakes"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from atlas import prose
+from atlas.catalog import prose
 from hypothesis import given
 from hypothesis import strategies as st
 

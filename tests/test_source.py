@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from atlas.location import Mark
-from atlas.source import read_document
+from atlas.reading.location import Mark
+from atlas.reading.source import read_document
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -11,16 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from atlas.engine import EngineFailed, load, preview, run
-from atlas.links import check_site
+from atlas.editing.schemas import changed_schemas, schemas, write_schemas
+from atlas.editing.skeleton import skeleton
 from atlas.model import KINDS
 from atlas.model.types import ID_PATTERN
-from atlas.problem import BrokenData, as_github, as_json, as_text
 from atlas.progress import step
-from atlas.publish import replacing
-from atlas.schemas import changed_schemas, schemas, write_schemas
+from atlas.reading.problem import BrokenData, as_github, as_json, as_text
 from atlas.settings import Settings, settings_in
-from atlas.skeleton import skeleton
+from atlas.site.engine import EngineFailed, load, preview, run
+from atlas.site.links import check_site
+from atlas.site.swap import replacing
 from atlas.workshop import STAGED, Rendered, rendered, staged
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -6,16 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.catalog import Catalog
-from atlas.checks import check
-from atlas.drawing import cached
-from atlas.manifest import Manifest, manifest_of, write_manifest
-from atlas.problem import BrokenData
-from atlas.reading import Source, read_source
-from atlas.redirects import redirect_pages
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.folders import Source, read_source
+from atlas.charts.drawing import cached
+from atlas.checks.checks import check
+from atlas.pages.all_pages import render_site
+from atlas.pages.redirects import redirect_pages
+from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
-from atlas.site import render_site
-from atlas.staging import stage
+from atlas.site.manifest import Manifest, manifest_of, write_manifest
+from atlas.site.staging import stage
 
 STAGED = Path("build", "docs")
 """Where staged pages stand, below the root."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from atlas.charts.chart import Chart, at_widths, legend
 from atlas.model import Benchmark
-from atlas.table import Column, Row, Table, cell
 from atlas.tables.records import BENCHMARK_FAMILIES
+from atlas.tables.table import Column, Row, Table, cell
 from atlas.tables.view import View
 
 LEVELS = {

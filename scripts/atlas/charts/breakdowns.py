@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from atlas.amount import share_words
 from atlas.charts.chart import PHASES, WIDE, Chart, at_widths, by_phase, legend
+from atlas.evidence.shares import shares
+from atlas.evidence.wording import share_words
 from atlas.model import ComputeShare
-from atlas.shares import shares
-from atlas.table import Column, Row, Table, cell
+from atlas.tables.table import Column, Row, Table, cell
 from atlas.tables.view import View
 
 

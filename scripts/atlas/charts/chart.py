@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from atlas.table import Table
+from atlas.tables.table import Table
 
 Spec = Mapping[str, Any]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from atlas.amount import number
 from atlas.charts.chart import INK, SOFT, WIDE, Chart, at_widths, legend
-from atlas.sizes import RULE, Size, sizes
-from atlas.table import Column, Row, Table, cell
+from atlas.evidence.wording import number
+from atlas.tables.sizes import RULE, Size, sizes
+from atlas.tables.table import Column, Row, Table, cell
 from atlas.tables.view import View
 
 HEIGHT, MARGIN = 400, 60

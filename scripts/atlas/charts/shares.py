@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.amount import share_words, unit_name
 from atlas.charts.chart import SOFT, WIDE, Chart, at_widths, by_phase, legend, log_percent_axis
-from atlas.derive import Quantity, stated
+from atlas.evidence.quantity import Quantity, stated
+from atlas.evidence.shares import group_share
+from atlas.evidence.wording import share_words, unit_name
 from atlas.model import ComputeShare, Stage
-from atlas.pipeline import LABEL_COSTS
-from atlas.shares import group_share
-from atlas.table import Column, Row, Table, cell
 from atlas.tables.breakdowns import SCOPE_WORDS, in_order, unit_of
+from atlas.tables.pipeline import LABEL_COSTS
+from atlas.tables.table import Column, Row, Table, cell
 from atlas.tables.view import View
 
 LEAST = 0.0001

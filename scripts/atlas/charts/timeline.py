@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from atlas.charts.chart import WIDE, Chart, at_widths, by_phase, legend
-from atlas.table import Column, Row, Table, cell
+from atlas.tables.table import Column, Row, Table, cell
+from atlas.tables.timeline import events
 from atlas.tables.view import View
-from atlas.timeline import events
 
 FIRST_YEAR = 2016
 

@@ -1,1 +1,1 @@
-"""All pages of the site, from records, tables and hand-written files."""
+"""Every page of the site: tables, charts and hand-written pages go in; pages of Markdown come out."""

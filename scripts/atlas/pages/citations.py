@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from atlas.bibtex import as_bibtex
-from atlas.citing import TYPE_NAMES, authors, reference, web_address
+from atlas.evidence.bibtex import as_bibtex
+from atlas.evidence.citing import TYPE_NAMES, authors, reference, web_address
 from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.renderer import Links, Renderer
-from atlas.parse import Entry
+from atlas.reading.parse import Entry
 from atlas.tables.figures import source_figures
 from atlas.tables.records import citations
 

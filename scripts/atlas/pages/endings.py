@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from atlas.citing import reference, web_address
+from atlas.evidence.citing import reference, web_address
 from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.renderer import Renderer

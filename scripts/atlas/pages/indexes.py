@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.evidence import record_href
+from atlas.evidence.shown import record_href
 from atlas.model import ComputeShare, Question, Term
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
@@ -13,7 +13,7 @@ from atlas.tables.methods import methods, objectives
 from atlas.tables.models import disclosure_matrix, models
 from atlas.tables.records import BENCHMARK_FAMILIES, benchmarks
 from atlas.tables.stages import glance
-from atlas.timeline import timeline
+from atlas.tables.timeline import timeline
 
 
 def index_pages(render: Renderer) -> list[Page]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from atlas.model import Benchmark, ComputeShare, Method, Model, Objective
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
-from atlas.parse import Entry
+from atlas.reading.parse import Entry
 from atlas.tables.breakdowns import breakdown
 from atlas.tables.figures import figures
 from atlas.tables.methods import COMPARED

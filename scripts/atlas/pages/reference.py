@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import inspect
 
+from atlas.checks.rules import RULES
+from atlas.editing.typewords import keys, parts
 from atlas.model import KINDS
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
-from atlas.rules import RULES
-from atlas.typewords import keys, parts
 
 
 def reference_pages(render: Renderer) -> list[Page]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from jinja2.sandbox import SandboxedEnvironment
 
-from atlas.evidence import record_href
+from atlas.evidence.shown import record_href
 from atlas.page import Page
-from atlas.parse import Entry
+from atlas.reading.parse import Entry
 from atlas.tables.view import View
 
 SIDEBARS = ("navigation", "toc")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from atlas.catalog import Catalog
+from atlas.catalog.catalog import Catalog
 from atlas.model import Method, Objective, Question, Stage
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
-from atlas.parse import Entry
+from atlas.reading.parse import Entry
 from atlas.tables.figures import figures, stage_figures_elsewhere
 
 SHAPE_WORDS = {

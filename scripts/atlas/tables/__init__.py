@@ -1,1 +1,1 @@
-"""Tables of records, as data without HTML."""
+"""Records as rows: a view of the catalog goes in; tables come out, as data without HTML."""

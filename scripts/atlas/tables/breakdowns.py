@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from atlas.evidence import record_href, share_evidence
+from atlas.evidence.shares import Share, group_share, is_stated, shares
+from atlas.evidence.shown import record_href, share_evidence
 from atlas.model import ComputeShare
-from atlas.shares import Share, group_share, is_stated, shares
-from atlas.table import Aside, Cell, Column, Row, Shown, Table, Tag, To, cell
+from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
 SCOPE_WORDS = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from atlas.amount import NBSP, share_words, unit_name
-from atlas.evidence import Evidence, record_href
+from atlas.evidence.shown import Evidence, record_href
+from atlas.evidence.verdicts import Verdict, verdicts
+from atlas.evidence.wording import NBSP, share_words, unit_name
 from atlas.model import Claim
 from atlas.model.claim import Exhibit
-from atlas.suggest import did_you_mean
-from atlas.table import Column, Row, Table, Tag, To, cell
+from atlas.reading.suggest import did_you_mean
 from atlas.tables.breakdowns import SCOPE_WORDS
+from atlas.tables.table import Column, Row, Table, Tag, To, cell
 from atlas.tables.view import View
-from atlas.verdicts import Verdict, verdicts
 
 TOPICS = ("compute", "data", "method", "safety", "evaluation", "disclosure")
 

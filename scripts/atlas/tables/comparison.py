@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from atlas.evidence import record_href
+from atlas.evidence.shown import record_href
 from atlas.model import Benchmark, Method, Model, Stage
-from atlas.suggest import did_you_mean
-from atlas.table import Cell, Column, Row, Shown, Table, Tag, cell, text_of
+from atlas.reading.suggest import did_you_mean
 from atlas.tables.methods import ATTRIBUTE_HEADS, attribute_cell
 from atlas.tables.models import LEVELS, named_cell
 from atlas.tables.records import BENCHMARK_FAMILIES
+from atlas.tables.table import Cell, Column, Row, Shown, Table, Tag, cell, text_of
 from atlas.tables.view import View
 
 Attribute = tuple[str, Cell]

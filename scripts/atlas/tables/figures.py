@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from atlas.catalog import PlacedFigure
-from atlas.derive import inputs
-from atlas.evidence import figure_anchor, figure_href, record_href
-from atlas.table import Aside, Cell, Column, Row, Shown, Table, To, cell
+from atlas.catalog.catalog import PlacedFigure
+from atlas.evidence.quantity import inputs
+from atlas.evidence.shown import figure_anchor, figure_href, record_href
+from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, To, cell
 from atlas.tables.view import View
 
 

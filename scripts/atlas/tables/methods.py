@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from atlas.evidence import record_href
+from atlas.evidence.shown import record_href
 from atlas.model import Method, Objective
-from atlas.table import Cell, Column, Markdown, Math, Row, Table, Tag, To, cell
+from atlas.tables.table import Cell, Column, Markdown, Math, Row, Table, Tag, To, cell
 from atlas.tables.view import View
 
 COMPARED = ("rlhf-ppo", "dpo", "grpo", "rloo", "rlaif")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from atlas.evidence import record_href
+from atlas.evidence.shown import record_href
 from atlas.model import Model
-from atlas.table import Cell, Column, Row, Shown, Table, Tag, To, cell
+from atlas.tables.table import Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
 FILTERS = (("lab", "Lab"), ("year", "Year"), ("weights", "Weights"), ("data", "Data"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from atlas.citing import TYPE_NAMES, author_label, year
-from atlas.evidence import record_href
+from atlas.evidence.citing import TYPE_NAMES, author_label, year
+from atlas.evidence.shown import record_href
 from atlas.model import Benchmark, Citation
-from atlas.table import Column, Row, Table, Tag, To, cell
+from atlas.tables.table import Column, Row, Table, Tag, To, cell
 from atlas.tables.view import View
 
 BENCHMARK_FAMILIES = {

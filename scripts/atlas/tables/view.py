@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from atlas.catalog import Catalog, PlacedFigure
-from atlas.evidence import Evidence, evidence, record_href
-from atlas.table import Cell, Cite, To, cell
+from atlas.catalog.catalog import Catalog, PlacedFigure
+from atlas.evidence.shown import Evidence, evidence, record_href
+from atlas.tables.table import Cell, Cite, To, cell
 
 
 @dataclass(frozen=True)

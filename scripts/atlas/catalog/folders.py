@@ -1,0 +1,101 @@
+"""Reading the folders: the only place that opens data and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.written import Written, read_written
+from atlas.model import KINDS
+from atlas.reading.location import Location
+from atlas.reading.parse import Entry, parse
+from atlas.reading.problem import BrokenData, Problem
+from atlas.reading.source import Document, read_document
+from atlas.reading.suggest import did_you_mean
+
+GENERATED = {"schema"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was read: records, hand-written pages, other files of ``docs/`` by their path there, and all texts."""
+
+    catalog: Catalog
+    written: tuple[Written, ...]
+    assets: Mapping[str, Path]
+    texts: Mapping[str, str]
+
+
+def read_source(root: Path) -> Source:
+    """The records under ``root/data`` and the pages under ``root/docs``.
+
+    Raises:
+        BrokenData: problems of the folders and of syntax, or where there is none, of shape; all of them at once.
+    """
+    problems = list(_folder_problems(root))
+    documents: list[tuple[str, Document]] = []
+    for kind in KINDS:
+        for path in sorted((root / "data" / kind).glob("*.yml")):
+            document, found = read_document(path.relative_to(root).as_posix(), path.read_bytes())
+            documents.append((kind, document))
+            problems += found
+    texts = {document.path: document.text for _, document in documents}
+    written, assets = [], {}
+    for path in _files(root / "docs"):
+        below = path.relative_to(root / "docs").as_posix()
+        if path.suffix != ".md":
+            assets[below] = path
+            continue
+        source = path.relative_to(root).as_posix()
+        page, texts[source], more = read_written(below, source, path.read_bytes())
+        problems += more
+        written += [page] if page else []
+    if problems:
+        raise BrokenData(problems, texts)
+    entries: list[Entry] = []
+    for kind, document in documents:
+        entry, found = parse(kind, Path(document.path).stem, document)
+        problems += found
+        if entry is not None:
+            entries.append(entry)
+    if problems:
+        raise BrokenData(problems, texts)
+    return Source(Catalog(tuple(entries)), tuple(written), assets, texts)
+
+
+def _files(folder: Path) -> list[Path]:
+    """All files below a folder in sorted order, without hidden ones."""
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+
+
+def _folder_problems(root: Path) -> list[Problem]:
+    data = root / "data"
+    if not data.is_dir():
+        return [Problem(Location("data"), "ATL008", f"no folder 'data' in {root}: name the atlas with --root")]
+    problems = []
+    for path in sorted(data.iterdir()):
+        name = path.relative_to(root).as_posix()
+        if path.name.startswith(".") or path.name in GENERATED:
+            continue
+        if not path.is_dir():
+            problems.append(Problem(Location(name), "ATL008", f"'{path.name}' is not in a folder of its kind: move it"))
+        elif path.name not in KINDS:
+            guess = did_you_mean(path.name, KINDS)
+            problems.append(Problem(Location(name), "ATL008", f"the folder '{path.name}' is not a kind{guess}"))
+        else:
+            problems += _stray_files(root, path)
+    return problems
+
+
+def _stray_files(root: Path, folder: Path) -> list[Problem]:
+    return [
+        Problem(
+            Location(path.relative_to(root).as_posix()),
+            "ATL008",
+            f"'{path.name}' is not read: records end in .yml",
+        )
+        for path in sorted(folder.iterdir())
+        if path.suffix != ".yml" and not path.name.startswith(".")
+    ]

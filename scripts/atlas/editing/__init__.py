@@ -1,0 +1,1 @@
+"""Help for editors: the model goes in; schemas, skeletons and words for its types come out."""

@@ -1,0 +1,43 @@
+"""Sources as BibTeX."""
+
+from __future__ import annotations
+
+from atlas.evidence.citing import web_address
+from atlas.model.citation import Author, Citation
+
+_TYPES = {
+    "article": "misc",
+    "article-journal": "article",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "book": "book",
+    "manuscript": "unpublished",
+}
+_ESCAPED = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_"} | {"{": "", "}": "", "~": r"\textasciitilde{}", "\\": ""}
+)
+
+
+def as_bibtex(key: str, source: Citation) -> str:
+    """A source as one BibTeX entry; types that BibTeX does not know become ``misc``."""
+    venue = {"article-journal": "journal", "paper-conference": "booktitle", "report": "institution"}
+    fields = {
+        "author": " and ".join([_name(author) for author in source.authors] + (["others"] if source.others else [])),
+        "title": "{" + source.title.translate(_ESCAPED) + "}",
+        venue.get(source.type, "howpublished"): (source.container_title or "").translate(_ESCAPED),
+        "year": source.issued[:4],
+        "month": source.issued[5:7].lstrip("0"),
+        "doi": source.doi or "",
+        "eprint": source.arxiv or "",
+        "archiveprefix": "arXiv" if source.arxiv else "",
+        "url": web_address(source) or "",
+    }
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@{_TYPES.get(source.type, 'misc')}{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _name(author: Author) -> str:
+    if author.literal:
+        return "{" + author.literal.translate(_ESCAPED) + "}"
+    family = (author.family or "").translate(_ESCAPED)
+    return f"{family}, {author.given.translate(_ESCAPED)}" if author.given else family

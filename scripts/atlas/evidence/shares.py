@@ -1,0 +1,87 @@
+"""Shares of a breakdown: each line over the sum of all, within one unit, bounds carried through."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from atlas.evidence.quantity import Quantity, stated
+from atlas.model.compute_share import ComputeShare, Line
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of one line of a breakdown, with the arithmetic that gives it."""
+
+    name: str
+    line: Line
+    share: Quantity
+    working: str
+
+
+def total_range(breakdown: ComputeShare) -> tuple[float, float | None]:
+    """Least and greatest possible sum of the lines; the greatest is None where a line has no upper end."""
+    quantities = [stated(line) or Quantity(None, 0.0, None) for line in breakdown.lines.values()]
+    highs = [quantity.high for quantity in quantities]
+    high = None if None in highs else sum(end for end in highs if end is not None)
+    return sum(quantity.low or 0.0 for quantity in quantities), high
+
+
+def shares(breakdown: ComputeShare) -> tuple[Share, ...]:
+    """The share of each line; lines of a breakdown given as shares are returned as stated, text lines left out."""
+    if is_stated(breakdown):
+        return tuple(Share(name, breakdown.lines[name], value, "as stated") for name, value in _numbers(breakdown))
+    points = {name: number.value for name, number in _numbers(breakdown) if number.value is not None}
+    total = sum(points.values())
+    if len(points) < 2 or total <= 0:
+        return ()
+    return tuple(
+        Share(name, breakdown.lines[name], group_share(breakdown, {name}), f"{_plain(value)} / {_plain(total)}")
+        for name, value in points.items()
+    )
+
+
+def is_stated(breakdown: ComputeShare) -> bool:
+    """Whether the lines are shares themselves, as the source states them."""
+    return all(line.unit == "share" for line in breakdown.lines.values())
+
+
+def group_share(breakdown: ComputeShare, names: Collection[str]) -> Quantity:
+    """The share that some lines have together.
+
+    It is least when they are least and the others greatest, and greatest the other way round.
+    """
+    numbers = dict(_numbers(breakdown))
+    own = [number for name, number in numbers.items() if name in names]
+    others = [number for name, number in numbers.items() if name not in names]
+    total = 1.0 if is_stated(breakdown) else _sum(number.value for number in numbers.values())
+    value = _sum(number.value for number in own) / total
+    about = any(number.about for number in numbers.values())
+    if all(number.is_exact for number in (own if is_stated(breakdown) else numbers.values())):
+        return Quantity(value, value, value, about=about)
+    low, high = _ends(own, others) if not is_stated(breakdown) else (_sum(n.low for n in own), _total_high(own))
+    return Quantity(value, low, high, about=about)
+
+
+def _ends(own: list[Quantity], others: list[Quantity]) -> tuple[float | None, float | None]:
+    low_own, high_own = _sum(number.low for number in own), _total_high(own)
+    low_others, high_others = _sum(number.low for number in others), _total_high(others)
+    low = low_own / (low_own + high_others) if high_others is not None and low_own > 0 else None
+    high = high_own / (high_own + low_others) if high_own is not None and high_own + low_others > 0 else None
+    return low, high
+
+
+def _numbers(breakdown: ComputeShare) -> list[tuple[str, Quantity]]:
+    return [(name, found) for name, line in breakdown.lines.items() if (found := stated(line)) is not None]
+
+
+def _total_high(numbers: list[Quantity]) -> float | None:
+    return None if any(number.high is None for number in numbers) else _sum(number.high for number in numbers)
+
+
+def _sum(numbers: Iterable[float | None]) -> float:
+    return sum(number or 0.0 for number in numbers)
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.10g}"

@@ -1,0 +1,134 @@
+"""Quantities in words: numbers with their unit, ranges and bounds as a reader says them."""
+
+from __future__ import annotations
+
+from atlas.evidence.quantity import Quantity
+from atlas.model.figure import Figure
+
+NBSP = "\u00a0"
+
+_UNITS = {
+    "flop": ("FLOP", "FLOP"),
+    "petaflop-s-days": ("petaflop/s-day", "petaflop/s-days"),
+    "gpu-hours": ("GPU-hour", "GPU-hours"),
+    "tpu-hours": ("TPU-hour", "TPU-hours"),
+    "tokens": ("token", "tokens"),
+    "tokens-per-parameter": ("token per parameter", "tokens per parameter"),
+    "parameters": ("parameter", "parameters"),
+    "bytes": ("byte", "bytes"),
+    "examples": ("example", "examples"),
+    "comparisons": ("comparison", "comparisons"),
+    "prompts": ("prompt", "prompts"),
+    "episodes": ("episode", "episodes"),
+    "steps": ("step", "steps"),
+    "gpus": ("GPU", "GPUs"),
+    "people": ("person", "people"),
+    "share": ("%", "%"),
+    "percent": ("%", "%"),
+    "ratio": ("times", "times"),
+    "score": ("points", "points"),
+    "usd": ("US dollar", "US dollars"),
+    "hours": ("hour", "hours"),
+    "days": ("day", "days"),
+    "months": ("month", "months"),
+    "layers": ("layer", "layers"),
+    "count": ("", ""),
+}
+
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_SCALED = {"tokens", "parameters", "usd", "examples", "comparisons", "prompts"}
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def bare(quantity: Quantity | None, figure: Figure) -> str:
+    """A figure as text without its unit, for a column whose head names it: ``175 billion``."""
+    if quantity is None:
+        return figure.text or "not disclosed"
+    prefix, numbers, _ = _parts(quantity, figure)
+    return f"{prefix}{numbers}"
+
+
+def in_words(quantity: Quantity | None, figure: Figure) -> str:
+    """A figure as text: ``2,664,000 GPU-hours``, ``over 95 %``, ``1 to 9 %``; its statement where it has no number."""
+    if quantity is None:
+        return figure.text or "not disclosed"
+    prefix, numbers, value = _parts(quantity, figure)
+    return f"{prefix}{with_unit(numbers, figure.unit, value)}"
+
+
+def share_words(share: Quantity) -> str:
+    """A computed share in percent: ``98.25 %``, ``at least 80.4 %``, ``3.03 % (at most 3.1)``, ``about 4 %``."""
+    if share.value is None:
+        return "unknown"
+    shown = f"{_trimmed(share.value * 100)}{NBSP}%"
+    if share.is_exact:
+        return f"about {shown}" if share.about else shown
+    if share.is_upper:
+        return f"at most {shown}"
+    if share.is_lower:
+        return f"at least {shown}"
+    ends = [f"from {_trimmed(share.low * 100)}"] if share.low else []
+    ends += (
+        [f"to {_trimmed(share.high * 100)}" if ends else f"at most {_trimmed(share.high * 100)}"] if share.high else []
+    )
+    return f"{shown} ({' '.join(ends)})" if ends else f"about {shown}"
+
+
+def with_unit(number: str, unit: str, value: float | None) -> str:
+    """A written number with its unit, in the singular where the value is 1."""
+    one, many = _UNITS[unit]
+    name = one if value == 1 else many
+    return f"{number}{NBSP}{name}" if name else number
+
+
+def unit_name(unit: str) -> str:
+    """The plural name of a unit, for the head of a column."""
+    return _UNITS[unit][1] or "number"
+
+
+def number(value: float, unit: str) -> str:
+    """A number as written before its unit: percent for shares, powers of ten for FLOP, words for large counts."""
+    if unit == "share":
+        return _trimmed(value * 100)
+    if unit == "flop" and value >= 1e6:
+        mantissa, _, exponent = f"{value:.3e}".partition("e")
+        return f"{_trimmed(float(mantissa))}{NBSP}×{NBSP}10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    if unit in _SCALED:
+        for scale, word in _SCALES:
+            if value >= scale:
+                return f"{_exact(value / scale)}{NBSP}{word}"
+    return _exact(value)
+
+
+def _parts(quantity: Quantity, figure: Figure) -> tuple[str, str, float | None]:
+    if figure.formula is not None:
+        quantity = _rounded(quantity)
+    low, high, unit = quantity.low, quantity.high, figure.unit
+    if quantity.is_exact and quantity.value is not None:
+        return ("about " if quantity.about else ""), number(quantity.value, unit), quantity.value
+    if quantity.is_upper and high is not None:
+        return ("at most " if figure.formula or figure.amount is not None else "under "), number(high, unit), high
+    if quantity.is_lower and low is not None:
+        return ("at least " if figure.formula or figure.amount is not None else "over "), number(low, unit), low
+    if low is not None and high is not None:
+        return "", f"{number(low, unit)} to {number(high, unit)}", None
+    return "about ", number(quantity.value or 0.0, unit), quantity.value
+
+
+def _rounded(quantity: Quantity) -> Quantity:
+    """A computed quantity to four significant digits: more would claim what its inputs do not hold."""
+    return Quantity(
+        _significant(quantity.value), _significant(quantity.low), _significant(quantity.high), about=quantity.about
+    )
+
+
+def _significant(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.4g}")
+
+
+def _trimmed(value: float) -> str:
+    return f"{round(value, 2):,.10g}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
+
+
+def _exact(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"

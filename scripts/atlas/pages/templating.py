@@ -1,0 +1,157 @@
+"""The template engine: sandboxed, strict about undefined names, escaping for HTML and Markdown at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import markdown
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from atlas.catalog import prose
+from atlas.catalog.formulas import mathml
+from atlas.charts.chart import Chart
+from atlas.evidence.shown import KIND_WORDS, record_href
+from atlas.reading.suggest import did_you_mean
+from atlas.settings import Settings
+from atlas.tables.calculator import preset_options
+from atlas.tables.claims import claim_cards
+from atlas.tables.comparison import pair
+from atlas.tables.named import NAMED_TABLES
+from atlas.tables.pipeline import columns, pipeline, returns
+from atlas.tables.view import View
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_ENTITIES = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}|~^#!"})
+
+_ADDRESS = re.compile(r"@/[A-Za-z0-9/#._-]*")
+
+
+@dataclass(frozen=True)
+class DrawnChart:
+    """A chart with its SVG at both widths."""
+
+    chart: Chart
+    wide: str
+    narrow: str
+
+
+Show = Callable[[prose.Mark], str]
+
+
+def escape(value: object) -> Markup:
+    """A value as text that neither HTML nor Markdown reads as markup, in text and in attributes alike."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str) and _ADDRESS.fullmatch(value):
+        return Markup(value)  # noqa: S704 - nothing in an address of the site needs escaping
+    return Markup(str(value).translate(_ENTITIES))  # noqa: S704 - this is the escaping
+
+
+def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]) -> SandboxedEnvironment:
+    """A template environment over one catalog, with the macros of ``templates/macros`` as globals."""
+    jinja = SandboxedEnvironment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    show = mark_shower(view, jinja)
+    jinja.filters["prose"] = lambda text: Markup(prose.replace_marks(prose.without_braces(text), show).rstrip())  # noqa: S704 - checked prose
+    jinja.filters["inline"] = lambda text: _inline(prose.replace_marks(text, show))
+    jinja.filters["math"] = lambda latex: Markup(mathml(latex, block=True))  # noqa: S704 - made by our converter
+    jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
+    jinja.filters["lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped before
+    jinja.globals["kind_words"] = KIND_WORDS
+    for path in sorted((TEMPLATES / "macros").glob("*.j2")):
+        module = jinja.get_template(f"macros/{path.name}").module
+        jinja.globals.update({name: item for name, item in vars(module).items() if not name.startswith("_")})
+    jinja.globals.update(_page_macros(view, settings, jinja))
+    jinja.globals["charts"] = set(charts)
+    jinja.globals["chart"] = _chart_macro(charts, jinja)
+    return jinja
+
+
+def mark_shower(view: View, jinja: SandboxedEnvironment) -> Show:
+    """What shows a mark of prose as HTML: citations, links and figures."""
+
+    def show(mark: prose.Mark) -> str:
+        macros: dict[str, Any] = jinja.globals
+        if isinstance(mark, prose.Citation):
+            return str(macros["cites"]([view.cite(source.key, source.at) for source in mark.sources]))
+        if mark.figure is not None:
+            return str(macros["figure"](view.figure(view.catalog.named_figures[mark.address])))
+        entry = view.catalog.find(mark.record)
+        assert entry is not None, f"{mark.record} passed the check of references"
+        return str(macros["to"](record_href(mark.record), mark.words or entry.record.title))
+
+    return show
+
+
+def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) -> dict[str, Any]:
+    """The macros for hand-written pages that need the records."""
+    macros: dict[str, Any] = jinja.globals
+
+    def atlas_table(name: str) -> Any:
+        """One of the atlas's tables by name."""
+        if name not in NAMED_TABLES:
+            raise LookupError(f"no table '{name}'{did_you_mean(name, NAMED_TABLES)}")
+        return macros["table"](NAMED_TABLES[name](view))
+
+    def atlas_pipeline() -> Any:
+        """The stages as a diagram of linked boxes."""
+        return macros["pipeline_boxes"](pipeline(view), returns(view), columns(view))
+
+    def atlas_calculator() -> Any:
+        """The form of the calculator, shown where scripts run."""
+        return macros["calculator_form"](preset_options(view))
+
+    def count(kind: str) -> int:
+        """The number of records of a kind, or of figures."""
+        return len(view.catalog.figures) if kind == "figures" else len(view.catalog.by_kind[kind])
+
+    def learn(topic: str, words: str) -> Any:
+        """A link to a deployment topic under the publisher's address, plain text where none is set."""
+        base = settings.learn_url
+        return macros["to"](f"{base.rstrip('/')}/{topic}/", words) if base else words
+
+    def atlas_claims(*ids: str) -> Any:
+        """Claims as cards: statement, verdict, result of the test, link to the evidence."""
+        return macros["claim_cards"](claim_cards(view, ids))
+
+    def atlas_comparison(kind: str, first: str, second: str) -> Any:
+        """Two records of a kind side by side; a script lets the reader choose others."""
+        return macros["comparison"](kind, pair(view, kind, first, second), (first, second))
+
+    found = (atlas_comparison, atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
+    return {macro.__name__: macro for macro in found}
+
+
+def _chart_macro(charts: Mapping[str, DrawnChart], jinja: SandboxedEnvironment) -> Callable[[str], Any]:
+    macros: dict[str, Any] = jinja.globals
+
+    def chart(id: str) -> Any:
+        """A chart by its id, with its data folded under it."""
+        if id not in charts:
+            raise LookupError(f"no chart '{id}', or it has no data{did_you_mean(id, charts)}")
+        drawn = charts[id]
+        wide, narrow = Markup(drawn.wide), Markup(drawn.narrow)  # noqa: S704 - made by our renderer
+        return macros["chart_figure"](drawn.chart, wide, narrow)
+
+    return chart
+
+
+def _inline(text: str) -> Markup:
+    body = markdown.markdown(text.strip()).replace("\n", " ")
+    if body.count("<p>") == 1:
+        body = body.removeprefix("<p>").removesuffix("</p>")
+    return Markup(body)  # noqa: S704 - checked prose

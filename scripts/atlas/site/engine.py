@@ -1,0 +1,105 @@
+"""The engine: MkDocs, run in this process over the staged pages."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from atlas.site.manifest import Manifest
+from atlas.site.navigation import with_stages
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement of the theme's successor on each build
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+
+class EngineFailed(Exception):
+    """The engine stopped or warned; the message holds what it said, one complaint a line."""
+
+
+@dataclass
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+    __hash__ = logging.Handler.__hash__
+
+
+def load(root: Path, **settings: Any) -> MkDocsConfig:
+    """The MkDocs configuration of a root, with settings in place of those in the file.
+
+    Raises:
+        EngineFailed: the file is missing or not valid.
+    """
+    try:
+        return load_config(str(root / "mkdocs.yml"), **settings)
+    except (Abort, MkDocsException) as error:
+        raise EngineFailed(f"mkdocs.yml: {error}") from error
+
+
+def prepare(config: MkDocsConfig, staged: Path, manifest: Manifest) -> None:
+    """Point a configuration at the staged pages and put the stages into its navigation."""
+    config.docs_dir = str(staged)
+    # The path of the site makes one of the theme's inline scripts the same on every page.
+    config.extra["scope"] = urlsplit(config.site_url or "/").path or "/"
+    # Without a date of its own a build would carry the day it ran on in sitemap.xml.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(_seconds(manifest.reviewed)))
+    if config.nav is not None:
+        config.nav = with_stages(config.nav, manifest.stages)
+
+
+def is_served(config: MkDocsConfig) -> bool:
+    """Whether MkDocs builds for its own preview server."""
+    host, port = config.dev_addr
+    return urlsplit(config.site_url or "").netloc == f"{host}:{port}"
+
+
+def _seconds(day: str) -> int:
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()) if day else 0
+
+
+def run(config: MkDocsConfig) -> None:
+    """Build the site of a prepared configuration, strictly.
+
+    Raises:
+        EngineFailed: MkDocs stopped, or warned of anything.
+    """
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    except (Abort, MkDocsException) as error:
+        raise EngineFailed("\n".join([*warnings.lines, str(error)])) from error
+    finally:
+        config.plugins.on_shutdown()
+        logger.removeHandler(warnings)
+    if warnings.lines:
+        raise EngineFailed("\n".join(warnings.lines))
+
+
+def preview(root: Path, port: int) -> None:
+    """Serve a root on 127.0.0.1 with live reload, telling on the terminal what happens, until it is interrupted."""
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(logging.StreamHandler())
+    logger.setLevel(logging.INFO)
+    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", strict=False)
