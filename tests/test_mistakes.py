@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from atlas.checks.rules import RULES
+from atlas.checks.rules import rules
 from conftest import ROOT, run_atlas
 
 MISTAKES = ROOT / "tests" / "mistakes"
@@ -51,14 +51,17 @@ def test_each_mistake_is_answered_with_its_place_and_the_way_out(mini: Path, nam
 
 
 def test_every_rule_has_a_mistake_and_every_mistake_a_rule() -> None:
-    assert {name.partition("-")[0] for name in NAMES} == set(RULES)
+    assert {name.partition("-")[0] for name in NAMES} == set(rules())
 
 
 def test_every_expected_answer_belongs_to_a_mistake() -> None:
     assert sorted(path.stem for path in MISTAKES.glob("*.txt")) == NAMES
 
 
-def test_the_program_uses_every_rule_and_no_other() -> None:
+def test_every_id_stands_once_in_the_program_beside_its_check() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "scripts" / "atlas").rglob("*.py")]
-    used = {rule for source in sources for rule in re.findall(r'"(ATL\d{3})"(?!:)', source)}
-    assert used == set(RULES)
+    assert sorted(id for source in sources for id in re.findall(r"ATL\d{3}", source)) == list(rules())
+
+
+def test_every_rule_is_a_sentence() -> None:
+    assert [rule.id for rule in rules().values() if not re.fullmatch(r"[A-Z].+\.", rule.sentence)] == []
