@@ -99,8 +99,22 @@ class Catalog:
 
     @cached_property
     def named_figures(self) -> Mapping[str, PlacedFigure]:
-        """Address ``kind/id#name`` to figure, for the figures that have one."""
-        return {placed.address: placed for placed in self.figures if placed.name is not None}
+        """Address ``kind/id#name`` to figure: its own, and those of the records that refer to it."""
+        own = {placed.address: placed for placed in self.figures if placed.name is not None}
+        return own | {address: own[target] for address, target in self._referring.items() if target in own}
+
+    @cached_property
+    def _referring(self) -> Mapping[str, str]:
+        return {
+            f"{entry.address}#{name}": target
+            for entry in self.entries
+            for name, target in getattr(entry.record, "refers", {}).items()
+        }
+
+    def referred_by(self, address: str) -> Mapping[str, PlacedFigure]:
+        """The figures of other records that one record refers to, by the names they have there."""
+        names = getattr(found.record, "refers", {}) if (found := self.find(address)) else {}
+        return {name: self.named_figures[target] for name, target in names.items()}
 
     @cached_property
     def stages(self) -> tuple[tuple[str, Stage], ...]:

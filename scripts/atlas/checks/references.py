@@ -24,6 +24,7 @@ _NOUNS = {
     "benchmarks": "benchmark",
     "questions": "question",
     "glossary": "term",
+    "exemptions": "exemption",
 }
 
 
@@ -54,8 +55,13 @@ def check_records_exist(atlas: Atlas) -> Complaints:
 def check_figures_exist(atlas: Atlas) -> Complaints:
     """Every figure address names a figure that exists."""
     for entry, field in atlas.catalog.fields:
-        if isinstance(field.marker, FigureRef) and field.value not in atlas.catalog.named_figures:
+        if not isinstance(field.marker, FigureRef):
+            continue
+        placed = atlas.catalog.named_figures.get(field.value)
+        if placed is None:
             yield entry.document.at(field.path), _missing_figure(atlas.catalog, field.value)
+        elif field.path[0] == "refers" and placed.address != field.value:
+            yield entry.document.at(field.path), f"'{field.value}' refers on itself: name '{placed.address}'"
     yield from ((where, lost.message) for where, lost in _lost_marks(atlas) if lost.is_figure)
 
 

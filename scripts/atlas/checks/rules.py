@@ -13,6 +13,7 @@ import atlas.reading
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.written import Written
 from atlas.checks.check import Atlas, Check
+from atlas.checks.exemptions import without_exempted
 from atlas.reading.problem import Problem
 from atlas.reading.rule import Rule
 
@@ -35,6 +36,9 @@ def _defined_in(module: str) -> Iterator[Rule]:
 def problems_of(catalog: Catalog, written: Collection[Written] = ()) -> tuple[Problem, ...]:
     """Every problem of the references of records and hand-written pages, or where there is none, of the other rules."""
     whole = Atlas(catalog, written)
-    checks = [rule for rule in rules().values() if isinstance(rule, Check)]
-    found = [problem for check in checks if check.first for problem in check.problems(whole)]
-    return tuple(found or (problem for check in checks if not check.first for problem in check.problems(whole)))
+    checks = {id: rule for id, rule in rules().items() if isinstance(rule, Check)}
+    found = [problem for check in checks.values() if check.first for problem in check.problems(whole)]
+    if found:
+        return tuple(found)
+    others = (problem for check in checks.values() if not check.first for problem in check.problems(whole))
+    return tuple(without_exempted(catalog, others, checks))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from atlas.model.figure import Figures
+from atlas.model.figure import Figures, Refers
 from atlas.model.types import CitationKey, Label, Note, Prose, Record, Strict, When
 
 BenchmarkFamily = Literal["knowledge-reasoning", "coding", "math", "agentic", "long-context", "safety", "internal"]
@@ -33,6 +33,8 @@ class Benchmark(Record):
     """Number and kind of items, in words."""
     figures: Figures
     """Published numbers: ``items`` and others."""
+    refers: Refers
+    """Figures of other records that belong on this page too: the name they have here, and their address."""
     metric: Label
     """How an answer is scored."""
     measures: Label

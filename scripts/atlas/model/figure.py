@@ -129,3 +129,5 @@ class LabelledFigure(Figure):
 
 
 Figures = Annotated[dict[FigureName, LabelledFigure], Field(default_factory=dict)]
+
+Refers = Annotated[dict[FigureName, FigureAddress], Field(default_factory=dict)]

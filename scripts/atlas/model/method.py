@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from atlas.model.figure import Figure, Figures
+from atlas.model.figure import Figure, Figures, Refers
 from atlas.model.types import (
     CitationKey,
     Label,
@@ -135,6 +135,8 @@ class Method(Record):
     """The explanation in prose."""
     figures: Figures
     """Published numbers about cost and effect."""
+    refers: Refers
+    """Figures of other records that belong on this page too: the name they have here, and their address."""
     settings: tuple[Setting, ...] = ()
     """Published hyper-parameters."""
     vocabularies: tuple[Vocabulary, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from atlas.model.figure import Figures
+from atlas.model.figure import Figures, Refers
 from atlas.model.types import CitationKey, Label, Note, Prose, Record, StageId, Strict, When
 
 Openness = Literal["open", "partial", "closed", "unknown"]
@@ -53,6 +53,8 @@ class Model(Record):
     """Main source."""
     figures: Figures
     """Published numbers: ``parameters``, ``active-parameters``, ``tokens`` and others."""
+    refers: Refers
+    """Figures of other records that belong on this page too: the name they have here, and their address."""
     disclosures: Annotated[dict[StageId, Disclosure], Field(default_factory=dict)]
     """For each stage what was disclosed."""
     undisclosed: tuple[Label, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from atlas.model.figure import Figures
+from atlas.model.figure import Figures, Refers
 from atlas.model.types import (
     Label,
     MethodId,
@@ -72,6 +72,8 @@ class Stage(Record):
     """Methods in use."""
     figures: Figures
     """Published numbers about the stage."""
+    refers: Refers
+    """Figures of other records that belong on this page too: the name they have here, and their address."""
     sections: tuple[Section, ...]
     """The explanation: purpose, mechanics, costs, disputes."""
     disputes: tuple[Note, ...] = ()

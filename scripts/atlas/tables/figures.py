@@ -36,8 +36,10 @@ def _source_row(view: View, placed: PlacedFigure) -> tuple[Cell, ...]:
 
 
 def figures(view: View, address: str) -> Table:
-    """The named figures of one record, each with its note or arithmetic and its source."""
-    rows = [Row(placed.name, _figure_cells(view, placed)) for placed in view.catalog.figures_of(address) if placed.name]
+    """The named figures of one record and those it refers to, each with its note or arithmetic and its source."""
+    own = {placed.name: placed for placed in view.catalog.figures_of(address) if placed.name}
+    found = {**own, **view.catalog.referred_by(address)}
+    rows = [Row(name, _figure_cells(view, placed)) for name, placed in found.items()]
     columns = (Column("figure", "Figure"), Column("value", "Value", numeric=True), Column("source", "Source"))
     return Table(
         f"figures-{address.replace('/', '-')}",
@@ -49,6 +51,7 @@ def figures(view: View, address: str) -> Table:
 
 def stage_figures_elsewhere(view: View, stage: str) -> Table:
     """The named figures of other records that belong to a stage, save the survey's estimate, with their record."""
+    referred = list(view.catalog.referred_by(f"stages/{stage}").values())
     rows = [
         Row(
             "",
@@ -57,9 +60,11 @@ def stage_figures_elsewhere(view: View, stage: str) -> Table:
                 cell(To(record_href(placed.entry.address), placed.entry.record.title)),
             ),
         )
-        for placed in view.catalog.named_figures.values()
-        if stage in getattr(placed.figure, "stages", ())
+        for placed in view.catalog.figures
+        if placed.name
+        and stage in getattr(placed.figure, "stages", ())
         and placed.entry.address not in (f"stages/{stage}", "compute_shares/typical")
+        and placed not in referred
     ]
     columns = (
         Column("figure", "Figure"),
