@@ -56,7 +56,7 @@ def check_flows_join_parts(atlas: Atlas) -> Complaints:
             missing = [part for part in flow.ends if part not in schematic.parts]
             if missing:
                 key = missing[0].replace(" ", "_")
-                yield where, f"a flow {flow.way}, but there is no {missing[0]}: add '{key}', or remove the flow"
+                yield where, f"a flow {flow.way}, but no part '{missing[0]}': add '{key}', or remove the flow"
             elif flow.way in ways[:index]:
                 yield where, f"a second flow {flow.way}: name both things in one"
 
