@@ -62,6 +62,8 @@ def picture(address: str, name: str, schematic: Schematic) -> Picture:
 def memory(schematic: Schematic) -> str:
     """The models held in memory during training, as a sentence."""
     held = [box for box in contents(schematic) if box.trained or box.frozen]
+    if not held:
+        return "In memory: no model."
     models = "1 model" if len(held) == 1 else f"{len(held)} models"
     return f"In memory: {models}, " + ", ".join(f"{_small(box)} ({box.state})" for box in held) + "."
 

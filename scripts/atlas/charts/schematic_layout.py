@@ -128,13 +128,13 @@ def _room(point: Point, words: tuple[str, ...], side: Side) -> tuple[Literal["st
 
 
 _X = [4 + number * (WIDTH + 66) for number in range(4)]
-_Y = [4 + number * (HEIGHT + 50) for number in range(3)]
+_Y = [4, 4 + HEIGHT + 50, 4 + 2 * HEIGHT + 108]
 _PLACES = {
     "labeller": (0, 0), "data": (1, 0), "scorer": (2, 0), "reward": (3, 0),
     "prompts": (0, 1), "policy": (1, 1), "samples": (2, 1), "loss": (3, 1),
     "reference": (1, 2), "value model": (2, 2),
 }  # fmt: skip
-_UPPER, _LOWER, _UNDER = _Y[0] + HEIGHT + 25, _Y[1] + HEIGHT + 25, _Y[2] + HEIGHT + 20
+_UPPER, _LOWER, _LOWEST, _UNDER = _Y[0] + HEIGHT + 25, _Y[1] + HEIGHT + 20, _Y[1] + HEIGHT + 42, _Y[2] + HEIGHT + 20
 _ACROSS = Route(("right", 0), ("left", 0), words="top")
 
 WIDE = Layout(
@@ -149,7 +149,7 @@ WIDE = Layout(
         "data to policy": Route(("bottom", 0), ("top", 0)),
         "prompts to policy": _ACROSS,
         "policy to samples": _ACROSS,
-        "policy to loss": Route(("top", 50), ("top", -40), (_UPPER,), "top", mark=_X[2] - 20),
+        "policy to loss": Route(("bottom", 45), ("bottom", -45), (_LOWER,), "top"),
         "samples to scorer": Route(("top", 0), ("bottom", 0)),
         "samples to loss": _ACROSS,
         "scorer to reward": _ACROSS,
@@ -158,8 +158,8 @@ WIDE = Layout(
         "reference to reward": Route(("bottom", 0), ("right", 0), (_UNDER, _X[3] + WIDTH + 18), "top", 1),
         "reference to loss": Route(("bottom", 0), ("bottom", 50), (_UNDER,), "top"),
         "value model to loss": Route(("right", 0), ("bottom", 20), (), "top", 0),
-        "loss to policy": Route(("bottom", -20), ("bottom", 0), (_LOWER,), "top"),
-        "loss to value model": Route(("bottom", -20), ("top", 0), (_LOWER,), "right", 2),
+        "loss to policy": Route(("bottom", -20), ("bottom", 0), (_LOWEST,), "top"),
+        "loss to value model": Route(("bottom", -20), ("top", 0), (_LOWEST,), "right", 2),
         "loss to scorer": Route(("top", -40), ("bottom", 50), (_UPPER,), "top"),
     },
     letters=11,
@@ -176,8 +176,9 @@ _NARROW_PLACES = {
     "reward": (0, 3), "loss": (1, 3),
     "reference": (0, 4), "value model": (1, 4),
 }  # fmt: skip
-_DOWN, _DOWN_RIGHT = Route(("bottom", 0), ("top", 0)), Route(("bottom", 0), ("top", 0), words="left")
-_MIDDLE, _MARGIN = (4 + WIDTH + 33.0,), (_NARROW_X[1] + WIDTH + 14.0,)
+_DOWN, _DOWN_LEFT = Route(("bottom", 0), ("top", 0)), Route(("bottom", 0), ("top", 0), words="left")
+_LEFT, _MIDDLE, _RIGHT = ((4 + WIDTH + 33.0 + shift,) for shift in (-14, 0, 14))
+_MARGIN = (_NARROW_X[1] + WIDTH + 14.0,)
 
 NARROW = Layout(
     width=_NARROW_X[1] + WIDTH + 20,
@@ -185,15 +186,15 @@ NARROW = Layout(
     boxes={part: Box(_NARROW_X[column], _NARROW_Y[row]) for part, (column, row) in _NARROW_PLACES.items()},
     routes={
         "labeller to data": _DOWN,
-        "data to scorer": _DOWN,
+        "data to scorer": _DOWN_LEFT,
         "scorer to data": Route(("top", 0), ("bottom", 0)),
-        "samples to data": Route(("left", -28), ("right", 28), _MIDDLE, "left", 1),
+        "samples to data": Route(("left", -28), ("right", 28), _LEFT, "left", 1),
         "data to policy": Route(("right", 0), ("left", 0), words="top"),
-        "prompts to policy": _DOWN_RIGHT,
-        "policy to samples": _DOWN_RIGHT,
-        "policy to loss": Route(("left", 30), ("left", -30), _MIDDLE, "left", 1, _GAPS[2]),
-        "samples to scorer": Route(("left", 0), ("right", 0), words="top"),
-        "samples to loss": _DOWN_RIGHT,
+        "prompts to policy": _DOWN_LEFT,
+        "policy to samples": _DOWN_LEFT,
+        "policy to loss": Route(("left", 30), ("left", -30), _RIGHT, "left", 1, _GAPS[2]),
+        "samples to scorer": Route(("left", 0), ("right", 0), words="top", mark=_MIDDLE[0] - 12),
+        "samples to loss": _DOWN_LEFT,
         "scorer to reward": _DOWN,
         "scorer to loss": Route(("right", 30), ("left", -30), _MIDDLE, "left", 1, _GAPS[2]),
         "reward to loss": Route(("right", 0), ("left", 0), words="top"),
