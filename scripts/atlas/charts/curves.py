@@ -93,9 +93,9 @@ def _schedules() -> Chart:
     )
     words = (
         f"Three schedules with a straight warm-up over {100 * WARM_UP:g} % of the steps. Cosine and linear fall from "
-        "there on, cosine to 10 % of the peak and linear to zero; warm-up-stable-decay stays at the peak until the last "
-        "10 % of the steps and falls to zero in a straight line. The values are chosen to show the shapes and are "
-        "those of no model."
+        "there on, cosine to 10 % of the peak and linear to zero; warm-up-stable-decay stays at the peak until the "
+        "last 10 % of the steps and falls to zero in a straight line. The values are chosen to show the shapes and "
+        "are those of no model."
     )
     return _chart("schedules", "Learning rate over a run: cosine, linear and warm-up-stable-decay", words, plot)
 

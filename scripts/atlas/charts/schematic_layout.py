@@ -193,7 +193,7 @@ NARROW = Layout(
         "prompts to policy": _DOWN_LEFT,
         "policy to samples": _DOWN_LEFT,
         "policy to loss": Route(("left", 30), ("left", -30), _RIGHT, "left", 1, _GAPS[2]),
-        "samples to scorer": Route(("left", 0), ("right", 0), words="top", mark=_MIDDLE[0] - 12),
+        "samples to scorer": Route(("left", 0), ("right", 0), words="top", mark=_MIDDLE[0] - 9),
         "samples to loss": _DOWN_LEFT,
         "scorer to reward": _DOWN,
         "scorer to loss": Route(("right", 30), ("left", -30), _MIDDLE, "left", 1, _GAPS[2]),
