@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import read_source
+from atlas.catalog.folders import Source, read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "mini"
@@ -52,6 +52,11 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 @cache
+def read_source_of_the_atlas() -> Source:
+    """The records and hand-written pages of the real atlas."""
+    return read_source(ROOT)
+
+
 def catalog() -> Catalog:
     """The catalog of the real atlas."""
-    return read_source(ROOT).catalog
+    return read_source_of_the_atlas().catalog

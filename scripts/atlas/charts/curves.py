@@ -96,7 +96,7 @@ def _schedules() -> Chart:
         "there on, cosine to 10 % of the peak and linear to zero; warm-up-stable-decay stays at the peak until the "
         "last 10 % of the steps and falls to zero in a straight line. The values are chosen to show the shapes and "
         "are those of no model."
-    )
+    ).replace(" %", "\u00a0%")
     return _chart("schedules", "Learning rate over a run: cosine, linear and warm-up-stable-decay", words, plot)
 
 

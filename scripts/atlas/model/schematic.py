@@ -115,12 +115,16 @@ class KlTerm(Strict):
     """How it enters, or how it is counted."""
 
 
+Carried = Annotated[str, StringConstraints(min_length=1, max_length=22), AfterValidator(_words_up_to(11))]
+"""A word or two beside an arrow."""
+
+
 class Flow(Strict):
     """Something that flows from one part to another."""
 
     way: Way
     """From where to where."""
-    what: Annotated[str, StringConstraints(min_length=1, max_length=22), AfterValidator(_words_up_to(11))]
+    what: Carried
     """What flows."""
 
     @property
