@@ -14,7 +14,7 @@ Point = tuple[float, float]
 WIDTH, HEIGHT = 138, 86
 """Size of every box."""
 
-LETTER, LINE = 5.6, 12.5
+LETTER, LINE = 6.0, 12.5
 """Room for a letter and for a line of the words of a flow, more than the fonts of the site need."""
 
 
