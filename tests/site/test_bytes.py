@@ -9,16 +9,16 @@ from pathlib import Path
 from tests.atlases import SHARE, build, copy_of_the_atlas, edit, run_atlas, tree
 
 
-def test_time_zone_locale_and_hash_seed_change_no_byte(mini: Path) -> None:
-    first = build(mini, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
+def test_time_zone_locale_and_hash_seed_change_no_byte(mini_as_built: Path, mini: Path) -> None:
+    first = tree(mini_as_built / "site")
     second = build(mini, TZ="Asia/Tokyo", LC_ALL="C.UTF-8", PYTHONHASHSEED="77")
     assert first == second
 
 
-def test_one_share_changes_the_pages_that_show_it_and_nothing_else(mini: Path) -> None:
-    before = build(mini)
-    edit(mini / SHARE, "low: 0.95", "low: 0.9")
-    after = build(mini)
+def test_one_share_changes_the_pages_that_show_it_and_nothing_else(built_mini: Path) -> None:
+    before = tree(built_mini / "site")
+    edit(built_mini / SHARE, "low: 0.95", "low: 0.9")
+    after = build(built_mini)
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert changed == {
         "index.html",  # the glance table
@@ -33,12 +33,12 @@ def test_one_share_changes_the_pages_that_show_it_and_nothing_else(mini: Path) -
     assert all(b"over 90" in after[name] for name in changed)
 
 
-def test_the_hook_builds_the_same_site_as_the_command(mini: Path) -> None:
-    expected = build(mini)
+def test_the_hook_builds_the_same_site_as_the_command(built_mini: Path) -> None:
+    expected = tree(built_mini / "site")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", "plain"]
-    done = subprocess.run(command, cwd=mini, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=built_mini, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    plain = tree(mini / "plain")
+    plain = tree(built_mini / "plain")
     assert plain == expected
 
 
