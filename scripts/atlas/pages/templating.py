@@ -17,6 +17,7 @@ from atlas.catalog import prose
 from atlas.catalog.formulas import mathml
 from atlas.charts.chart import Chart
 from atlas.evidence.shown import KIND_WORDS, record_href
+from atlas.pages.picturing import inert, picture_macros
 from atlas.reading.suggest import did_you_mean
 from atlas.settings import Settings
 from atlas.tables.calculator import preset_options
@@ -72,6 +73,7 @@ def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]
     jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
     jinja.filters["lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped before
     jinja.globals["kind_words"] = KIND_WORDS
+    jinja.globals.update(picture_macros(view.catalog, jinja))  # before the macros, whose modules copy the globals
     for path in sorted((TEMPLATES / "macros").glob("*.j2")):
         module = jinja.get_template(f"macros/{path.name}").module
         jinja.globals.update({name: item for name, item in vars(module).items() if not name.startswith("_")})
@@ -144,8 +146,7 @@ def _chart_macro(charts: Mapping[str, DrawnChart], jinja: SandboxedEnvironment) 
         if id not in charts:
             raise LookupError(f"no chart '{id}', or it has no data{did_you_mean(id, charts)}")
         drawn = charts[id]
-        wide, narrow = Markup(drawn.wide), Markup(drawn.narrow)  # noqa: S704 - made by our renderer
-        return macros["chart_figure"](drawn.chart, wide, narrow)
+        return macros["chart_figure"](drawn.chart, inert(drawn.wide), inert(drawn.narrow))
 
     return chart
 

@@ -80,7 +80,16 @@ class Markdown:
     type: Literal["prose"] = "prose"
 
 
-Part = Words | Aside | To | Cite | Shown | Tag | Math | Markdown
+@dataclass(frozen=True)
+class Drawing:
+    """The schematic of a record, by its address, and its name."""
+
+    address: str
+    text: str
+    type: Literal["drawing"] = "drawing"
+
+
+Part = Words | Aside | To | Cite | Shown | Tag | Math | Markdown | Drawing
 
 
 @dataclass(frozen=True)
