@@ -17,13 +17,18 @@ const COMPARE = "compare";
 const EXACT = 1000;
 /** Results below this part of the best are left out, and all beyond the first so many. */
 const LEAST = 0.2, MOST = 40;
+/** Words of a query that are looked for. */
+const LONGEST = 16;
 /** Characters of text shown with a result. */
 const LENGTH = 200;
 
 const TOKEN = "[\\p{L}\\d]+(?:\\.\\d[\\p{L}\\d]*)*(?:@[\\p{L}\\d]+)?%?";
 const RUNS = new RegExp(`${TOKEN}(?:[-–‑]${TOKEN})*`, "gu");
 const EMPTY = new Set(
-  "a an and any are as at be by can did do does for from has have how i in is it its many me much my of on or so take takes that the their there this to was what when where which who why will with".split(" ").map(stem),
+  `a an and any are as at be by can did do does explain for from has have how i in is it its many me mean much my of on
+  or so take takes that the their there they this to up was we what when where which who why will with you`
+    .split(/\s+/)
+    .map(stem),
 );
 const SIZES = { trillion: "t", billion: "b", bn: "b", million: "m" };
 
@@ -42,7 +47,7 @@ function folded(text) {
     .replace(/(\d),(?=\d{3}\b)/g, "$1")
     .replace(/(\d)\s*[×x]\s*10\^?(\d)/g, "$1e$2")
     .replace(/(\d)\s*(%|per ?cent\b)/g, "$1%")
-    .replace(/(\d)[\s-]*(trillion|billion|bn|million)\b/g, (_, digit, size) => digit + SIZES[size])
+    .replace(/(\d)[\s-]*(trillion|billion|bn|million|[tbm])\b/g, (_, digit, size) => digit + (SIZES[size] ?? size))
     .replace(same[0], (_, found) => same[1].get(found.replace(/[\s-]+/g, " ")));
 }
 
@@ -67,6 +72,7 @@ function telling(words) {
   return found.length ? found : words;
 }
 
+/** Notes that a word stands in a unit, with the greatest weight it has there. */
 function post(map, word, unit, weight) {
   if (!map.has(word)) map.set(word, new Map());
   const posted = map.get(word);
@@ -93,7 +99,7 @@ function indexName(unit, name, weight) {
 
 function setUp({ config, docs }) {
   const variants = (config.same ?? []).flatMap(([first, ...others]) => others.map((other) => [other, first]));
-  const longestFirst = variants.map(([other]) => other).sort((one, two) => two.length - one.length || (one < two ? -1 : 1));
+  const longestFirst = variants.map(([other]) => other).sort((one, two) => two.length - one.length);
   const pattern = longestFirst.map((other) => other.replace(/ /g, "[\\s-]+")).join("|");
   same = [new RegExp(pattern ? `\\b(${pattern})s?\\b` : "$^", "g"), new Map(variants)];
   const places = new Map(docs.map((doc, place) => [doc.location, place]));
@@ -138,6 +144,7 @@ function meant(word) {
   return found.length || word.length < 4 || /\d/.test(word) ? found : nearest(word);
 }
 
+/** The words of the index at the fewest edits from a word: one, or at most two from a long one. */
 function nearest(word) {
   for (let most = 1; most <= (word.length < 8 ? 1 : 2); most++) {
     const near = [...vocabulary.keys()].filter(
@@ -181,6 +188,7 @@ function collected(all) {
   return results;
 }
 
+/** The words found, each by its weight and rarity, less for every word that is missing, and much more for a name. */
 function score({ page, own, sections }, words, rarity, bonus) {
   const best = own.map((weight, place) => Math.max(weight, ...[...sections.values()].map((found) => found[place])));
   const sum = best.reduce((total, weight, place) => total + weight * rarity[place], 0);
@@ -217,7 +225,7 @@ function excerpt({ text, of }, words) {
   return `${start ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
 }
 
-/** A unit as the theme takes it. The theme shows no text for an address with a fragment, so there it joins the title. */
+/** A unit as the theme takes it, which shows no text for an address with a fragment: there the text joins the title. */
 function item(unit, words, score, missing) {
   const { location, title, kind, of } = units[unit];
   const said = marked(excerpt(units[unit], words), words);
@@ -245,7 +253,7 @@ function shown({ page, own, sections, points }, words, rarity) {
 }
 
 function search(query) {
-  const all = matches(telling(runs(query).flat()));
+  const all = matches(telling(runs(query).flat()).slice(0, LONGEST));
   const words = all.map(({ understood }) => understood);
   const rarity = all.map(({ found }) => Math.log(2 + units.length / (1 + found.size)));
   const meantExactly = exact.get(words.join("")) ?? new Map();

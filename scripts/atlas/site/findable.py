@@ -29,8 +29,10 @@ KIND_WORDS = {
     "citations": "source",
 }
 
-LARGE = 1e9
-"""Numbers from here on find the record that holds them, as 1.5e10 and, below a quadrillion, as 15B or 15T."""
+LARGE = 1e6
+"""Numbers from here on find the record that holds them, as 1.5e10 and, below a quadrillion, as 15M, 15B or 15T."""
+
+_SIGNS = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ def findables(catalog: Catalog, pages: Iterable[Page]) -> dict[str, Findable]:
 
 
 def _of_page(page: Page) -> Findable:
-    folders = url_of(page.path).replace("/", " ")
-    return Findable("", page.title, (page.title,), (), f"{page.description} {folders}".strip(), "")
+    folders = tuple(url_of(page.path).rstrip("/").split("/")[-1:])
+    return Findable("", page.title, (page.title,), _unique(folders), page.description, "")
 
 
 def _of_record(catalog: Catalog, entry: Entry, named: dict[str, str]) -> Findable:
@@ -131,10 +133,10 @@ def _numbers(catalog: Catalog, entry: Entry) -> Iterator[str]:
         ends = (amount.value, amount.low, amount.high) if amount else ()
         value = next((end for end in ends if end is not None), 0)
         if value >= LARGE:
-            yield f"{value:.3g}".replace("e+", "e")
-            size, sign = (1e12, "T") if value >= 1e12 else (1e9, "B")
+            yield f"{value:.4g}".replace("e+0", "e").replace("e+", "e")
+            size, sign = next(item for item in _SIGNS if value >= item[0])
             if value < 1e15:
-                yield f"{value / size:.3g}{sign}"
+                yield f"{value / size:.4g}{sign}"
 
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:
