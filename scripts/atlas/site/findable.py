@@ -79,7 +79,12 @@ def _of_record(catalog: Catalog, entry: Entry, named: dict[str, str]) -> Findabl
 
 
 def _short(record: Record) -> str:
-    """The short name of a record, or the abbreviation of a term; empty where it has none."""
+    """The short name of a record, or the abbreviation of a term; empty where it has none.
+
+    A breakdown has none of its own: what is short for it is the name of the model that it breaks down.
+    """
+    if isinstance(record, ComputeShare):
+        return ""
     return str(getattr(record, "short", None) or getattr(record, "abbreviation", None) or "")
 
 
@@ -96,7 +101,7 @@ def _names(record: Record) -> list[str]:
     if isinstance(record, Citation):
         return []
     inside = re.fullmatch(r"(.*) \((.*)\)", record.title)
-    return [record.title, _short(record), *(inside.groups() if inside else ())]
+    return [record.title, *_short(record).split(", "), *(inside.groups() if inside else ())]
 
 
 def _other_names(record: Record) -> list[str]:
