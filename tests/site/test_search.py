@@ -31,7 +31,7 @@ def test_every_record_of_every_kind_is_found_by_its_title() -> None:
     found = findables(catalog(), [])
     for entry in catalog().entries:
         item = found[record_href(entry.address).removeprefix("@/")]
-        assert item.kind == KIND_WORDS[entry.kind]
+        assert item.kind == KIND_WORDS[entry.kind], "a new kind needs its word"
         assert entry.record.title in item.title
         assert item.text == entry.record.summary
         assert entry.kind == "citations" or entry.record.title in item.names

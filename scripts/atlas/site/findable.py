@@ -69,7 +69,7 @@ def _of_page(page: Page) -> Findable:
 def _of_record(catalog: Catalog, entry: Entry, named: dict[str, str]) -> Findable:
     record = entry.record
     return Findable(
-        KIND_WORDS[entry.kind],
+        KIND_WORDS.get(entry.kind, ""),
         f"{named[entry.id]}: {record.title}" if isinstance(record, Citation) else _with_short(record),
         _unique(_names(record)),
         _unique(_other_names(record)),
