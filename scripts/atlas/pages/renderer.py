@@ -15,9 +15,6 @@ from atlas.tables.view import View
 
 SIDEBARS = ("navigation", "toc")
 
-LARGE = 1e9
-"""Numbers from here on are also found in the form 1.5e9."""
-
 HOME = ("@/", "Atlas")
 INDEX_TITLES = {
     "stages": "Stages",
@@ -29,17 +26,6 @@ INDEX_TITLES = {
 }
 
 Links = list[tuple[str, str]]
-
-
-def keywords(view: View, entry: Entry) -> tuple[str, ...]:
-    """Words that find a record beside its text: id, former ids, short name, and its large numbers as 3.8e25."""
-    record = entry.record
-    words = [entry.id, *record.aliases, str(getattr(record, "short", "")), str(getattr(record, "arxiv", "") or "")]
-    for placed in view.catalog.figures_of(entry.address):
-        value = view.figure(placed).sort
-        if value is not None and value >= LARGE:
-            words.append(f"{value:.3g}".replace("e+", "e"))
-    return tuple(dict.fromkeys(word for word in words if word))
 
 
 @dataclass(frozen=True)
@@ -70,8 +56,6 @@ class Renderer:
             source=entry.document.path,
             hide=() if entry.kind == "stages" else ("navigation",),
             reviewed=entry.record.reviewed,
-            short=short if (short := str(getattr(entry.record, "short", ""))) not in entry.record.title else "",
-            keywords=keywords(self.view, entry),
             crumbs=(HOME, (f"@/{entry.kind}/", INDEX_TITLES[entry.kind])),
         )
 
