@@ -23,6 +23,7 @@ _NOUNS = {
     "benchmarks": "benchmark",
     "questions": "question",
     "glossary": "term",
+    "examples": "example",
 }
 
 

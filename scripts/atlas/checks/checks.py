@@ -11,6 +11,7 @@ from atlas.catalog.catalog import Catalog
 from atlas.catalog.formulas import FormulaError, mathml
 from atlas.catalog.references import check_figure_addresses, check_references
 from atlas.catalog.written import Written, check_written, cited_in
+from atlas.checks.examples import EXAMPLE_CHECKS
 from atlas.evidence.quantity import NotDerivable, quantity
 from atlas.evidence.shares import total_range
 from atlas.model import ComputeShare, Model, Objective, Stage
@@ -213,6 +214,7 @@ RULE_CHECKS: tuple[Check, ...] = (
     check_derived_figures,
     check_prose_is_safe,
     check_formulas_convert,
+    *EXAMPLE_CHECKS,
 )
 
 

@@ -38,5 +38,9 @@ RULES: dict[str, str] = {
     "ATL045": "Every formula and symbol converts to MathML.",
     "ATL050": "Every macro of a hand-written page runs.",
     "ATL051": "A hand-written page begins with a front matter of title and description.",
+    "ATL060": "The tokens of a text, joined, are the text.",
+    "ATL061": "An example has the id of a stage.",
+    "ATL062": "Every sample of a group has a reward, by the checker or of its own.",
+    "ATL063": "A card reports the score of a stage whose example is an item of a test.",
 }
 """Rule id to its sentence."""
