@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from atlas.catalog.folders import read_source
+from atlas.checks.examples import first_wrong_token
 from atlas.evidence.citing import labels
 from atlas.model import Citation, Example
+from atlas.model.tokens import Passage, Token
 from atlas.settings import Settings
 from atlas.site.navigation import without_walkthrough
 from atlas.tables.examples import Step, steps
@@ -17,6 +19,8 @@ from atlas.tables.view import View
 from atlas.tables.workings import shown
 from atlas.workshop import Rendered, rendered
 from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
 ALL_FORMS = {
     "document": "\n  objective: next-token\n  tokenizer: {name: t, cite: ouyang2022-instructgpt, computed_with: p}\n"
@@ -95,11 +99,11 @@ def test_the_mask_of_the_demonstration_hides_the_prompt_and_the_head_of_the_answ
     assert lines_of("sft")["Tokens counted in the loss"] == "34 of 64"
 
 
-def test_control_tokens_have_the_numbers_of_the_published_vocabulary() -> None:
+def test_special_tokens_have_the_numbers_of_the_published_vocabulary() -> None:
     boxes = [
         box for step in real_steps().values() for speech in step.speeches for run in speech.runs for box in run.boxes
     ]
-    assert {(box.text, box.id) for box in boxes if box.control} == {
+    assert {(box.text, box.id) for box in boxes if box.special} == {
         ("<|endoftext|>", 199999),
         ("<|return|>", 200002),
         ("<|channel|>", 200005),
@@ -116,6 +120,22 @@ def test_a_token_has_one_number_in_all_examples() -> None:
     assert (
         len({(box.text, box.id) for box in boxes}) == len({box.text for box in boxes}) == len({box.id for box in boxes})
     )
+
+
+def passage(text: str, pieces: list[str]) -> Passage:
+    return Passage(text=text, tokens=tuple(Token(text=piece, id=0) for piece in pieces))
+
+
+@given(st.lists(st.text(min_size=1, max_size=4), min_size=1, max_size=12))
+def test_the_pieces_of_a_text_join_to_it(pieces: list[str]) -> None:
+    assert first_wrong_token(passage("".join(pieces), pieces)) is None
+
+
+@given(st.lists(st.text(min_size=1, max_size=4), min_size=2, max_size=12), st.data())
+def test_a_piece_too_few_or_too_many_is_found(pieces: list[str], data: st.DataObject) -> None:
+    place = data.draw(st.integers(min_value=0, max_value=len(pieces) - 1))
+    assert first_wrong_token(passage("".join(pieces), pieces[:place] + pieces[place + 1 :])) is not None
+    assert first_wrong_token(passage("".join(pieces), [*pieces[:place], pieces[place], *pieces[place:]])) is not None
 
 
 @pytest.mark.parametrize("form", ALL_FORMS)

@@ -17,13 +17,13 @@ def check_tokens_join_to_their_text(catalog: Catalog) -> Iterator[Problem]:
     """The tokens of a text, joined, are the text."""
     for entry, example in _examples(catalog):
         for path, passage in example.passages:
-            number = _first_wrong(passage)
+            number = first_wrong_token(passage)
             if number is not None:
                 message = f"the tokens do not join to the text: {_difference(passage, number)}"
                 yield Problem(entry.document.at((*path, "tokens", number)), "ATL060", message)
 
 
-def _first_wrong(passage: Passage) -> int | None:
+def first_wrong_token(passage: Passage) -> int | None:
     """The number of the first token at which the joined text leaves the text, or None; the last where it is short."""
     for number, joined in enumerate(accumulate(token.text for token in passage.tokens)):
         if not passage.text.startswith(joined):

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from atlas.model.types import CitationKey, Label, ObjectiveId, Strict
 
 RawText = Annotated[str, StringConstraints(min_length=1)]
-"""Text exactly as the model reads it, control tokens included."""
+"""Text exactly as the model reads it, special tokens included."""
 
 
 class Tokenizer(Strict):
@@ -30,7 +30,8 @@ class Token(Strict):
     """One token of a text."""
 
     text: RawText
-    """Its characters; a space belongs to the token that it opens."""
+    """Its characters; a space belongs to the token that it opens. An example has no characters whose bytes are
+    split, since a part of a character is no text."""
     id: Annotated[int, Field(ge=0)]
     """Its number in the vocabulary."""
     counted: bool = True

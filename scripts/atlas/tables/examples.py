@@ -16,7 +16,7 @@ from atlas.tables.table import Cite, To
 from atlas.tables.view import View
 from atlas.tables.workings import Working, given, group_rewards, score_of, shown, workings
 
-_CONTROL = re.compile(r"<\|\w+\|>")
+_SPECIAL = re.compile(r"<\|\w+\|>")
 _VISIBLE = str.maketrans({" ": "·", "\n": "↵", "\t": "⇥"})
 
 
@@ -26,7 +26,7 @@ class Box:
 
     text: str
     id: int
-    control: bool
+    special: bool
     loss: str | None
 
 
@@ -121,9 +121,9 @@ def _speech(passage: Passage) -> Speech:
 
 
 def _box(token: Token) -> Box:
-    control = _CONTROL.fullmatch(token.text) is not None
+    special = _SPECIAL.fullmatch(token.text) is not None
     loss = shown(surprise(token.p), 2) if token.counted and token.p is not None else None
-    return Box(token.text.translate(_VISIBLE), token.id, control, loss)
+    return Box(token.text.translate(_VISIBLE), token.id, special, loss)
 
 
 def _sources(view: View, example: Example) -> Iterator[tuple[str, Cite]]:
