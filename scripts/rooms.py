@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Mapping
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import grimp
@@ -47,12 +47,15 @@ def between_rooms(modules: Imports) -> Imports:
     return {room: frozenset(others) for room, others in found.items()}
 
 
-def levels(imports: Imports) -> int:
-    """The number of things on the longest way down along imports; raises graphlib.CycleError on a circle."""
+def levels(imports: Imports) -> str:
+    """How many things stand on the longest way down along imports, in words; the circle, where there is one."""
     depth: dict[str, int] = {}
-    for name in TopologicalSorter(imports).static_order():
-        depth[name] = 1 + max((depth[other] for other in imports.get(name, ())), default=0)
-    return max(depth.values(), default=0)
+    try:
+        for name in TopologicalSorter(imports).static_order():
+            depth[name] = 1 + max((depth[other] for other in imports.get(name, ())), default=0)
+    except CycleError as error:
+        return "a circle, " + " -> ".join(reversed(error.args[1]))
+    return f"{max(depth.values(), default=0)} levels"
 
 
 def upwards(rooms: Imports, lines: Mapping[str, int]) -> list[str]:
@@ -76,7 +79,7 @@ def main() -> int:
     lines, modules = order(), module_imports()
     rooms = between_rooms(modules)
     print("\n".join(house(ROOT / "scripts" / PACKAGE, lines)))
-    print(f"{len(rooms)} rooms on {levels(rooms)} levels, {len(modules)} modules on {levels(modules)}")
+    print(f"{len(rooms)} rooms on {levels(rooms)}, {len(modules)} modules on {levels(modules)}")
     print(f"imports upwards: {len(upwards(rooms, lines))}", *upwards(rooms, lines), sep="\n  ")
     # The linter names each import that breaks the contract, with its line.
     return 0 if lint_imports(no_cache=True, no_logo=True) == EXIT_STATUS_SUCCESS else 1

@@ -1,21 +1,17 @@
-"""What the tests share: the repository, the mini atlas, the built site, and blessing of expected output."""
+"""What tests are given: a mini atlas to change, the built site, pages of a browser, and whether to bless."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import NARROW, WIDE, launch, served, watched
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-MINI = ROOT / "tests" / "mini"
+from tests.atlases import build, copy_of_the_mini_atlas, run_atlas
+from tests.browser import NARROW, WIDE, launch, served, watched
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,30 +24,26 @@ def bless(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--bless"))
 
 
-def run_atlas(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """The finished `atlas` command, its output as text, with variables set over those of this process."""
-    command = [sys.executable, "-m", "atlas", *arguments]
-    variables = {**os.environ, **environ}
-    return subprocess.run(command, capture_output=True, text=True, env=variables, cwd=ROOT, check=False)
-
-
 @pytest.fixture
 def mini(tmp_path: Path) -> Path:
     """A copy of the mini atlas that a test may change, with what its configuration inherits."""
-    copy = tmp_path / "repository" / "tests" / "mini"
-    shutil.copytree(MINI, copy, ignore=shutil.ignore_patterns("build", "site", ".site*"))
-    for name in ("mkdocs.yml", "overrides", "scripts"):
-        (copy.parent.parent / name).symlink_to(ROOT / name)
+    return copy_of_the_mini_atlas(tmp_path / "repository")
+
+
+@pytest.fixture(scope="session")
+def mini_as_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the mini atlas with its site, built once in fixed surroundings; no test changes it."""
+    copy = copy_of_the_mini_atlas(tmp_path_factory.mktemp("mini"))
+    build(copy, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
     return copy
 
 
-def copy_of_the_atlas(root: Path) -> Path:
-    """The real atlas in a folder, with records and pages that a test may change; returns the folder."""
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("mkdocs.yml", "overrides", "scripts"):
-        (root / name).symlink_to(ROOT / name)
-    return root
+@pytest.fixture
+def built_mini(mini_as_built: Path, mini: Path) -> Path:
+    """A copy of the mini atlas that a test may change, with its site as a build has left it."""
+    for name in ("build", "site"):
+        shutil.copytree(mini_as_built / name, mini / name)
+    return mini
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source, read_source
 from atlas.charts.drawing import cached
-from atlas.checks.checks import check
+from atlas.checks.rules import problems_of
 from atlas.pages.all_pages import render_site
 from atlas.pages.redirects import redirect_pages
 from atlas.reading.problem import BrokenData
@@ -53,7 +53,7 @@ def checked(root: Path) -> Source:
         BrokenData: with all problems of the first phase that has any: syntax, shape, references, rules.
     """
     source = read_source(root)
-    problems = check(source.catalog, source.written)
+    problems = problems_of(source.catalog, source.written)
     if problems:
         raise BrokenData(problems, source.texts)
     return source

@@ -9,10 +9,11 @@ from pathlib import Path
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.written import Written, read_written
 from atlas.model import KINDS
+from atlas.reading.document import Document
 from atlas.reading.location import Location
-from atlas.reading.parse import Entry, parse
+from atlas.reading.parse import NAMED, Entry, parse
 from atlas.reading.problem import BrokenData, Problem
-from atlas.reading.source import Document, read_document
+from atlas.reading.source import read_document
 from atlas.reading.suggest import did_you_mean
 
 GENERATED = {"schema"}
@@ -73,17 +74,17 @@ def _files(folder: Path) -> list[Path]:
 def _folder_problems(root: Path) -> list[Problem]:
     data = root / "data"
     if not data.is_dir():
-        return [Problem(Location("data"), "ATL008", f"no folder 'data' in {root}: name the atlas with --root")]
+        return [NAMED.broken(Location("data"), f"no folder 'data' in {root}: name the atlas with --root")]
     problems = []
     for path in sorted(data.iterdir()):
         name = path.relative_to(root).as_posix()
         if path.name.startswith(".") or path.name in GENERATED:
             continue
         if not path.is_dir():
-            problems.append(Problem(Location(name), "ATL008", f"'{path.name}' is not in a folder of its kind: move it"))
+            problems.append(NAMED.broken(Location(name), f"'{path.name}' is not in a folder of its kind: move it"))
         elif path.name not in KINDS:
             guess = did_you_mean(path.name, KINDS)
-            problems.append(Problem(Location(name), "ATL008", f"the folder '{path.name}' is not a kind{guess}"))
+            problems.append(NAMED.broken(Location(name), f"the folder '{path.name}' is not a kind{guess}"))
         else:
             problems += _stray_files(root, path)
     return problems
@@ -91,9 +92,8 @@ def _folder_problems(root: Path) -> list[Problem]:
 
 def _stray_files(root: Path, folder: Path) -> list[Problem]:
     return [
-        Problem(
+        NAMED.broken(
             Location(path.relative_to(root).as_posix()),
-            "ATL008",
             f"'{path.name}' is not read: records end in .yml",
         )
         for path in sorted(folder.iterdir())

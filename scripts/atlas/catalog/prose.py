@@ -9,13 +9,6 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"\[@(?P<cite>[^\[\]]+)\]|\[\[(?P<link>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]")
 _CODE = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`")
 
-_HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\n]*>?")
-_LINK_TARGET = re.compile(r"\]\(\s*<?\s*(?P<inline>[^)\s]*)|^\s{0,3}\[[^\]^]+\]:\s*(?P<reference>\S+)", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{[:#.][^}\n]*\}|\{\s*on\w+\s*=[^}\n]*\}")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]")
-_FENCE = re.compile(r"(?m)^[ ]*(?:```|~~~)[^\n]*\{[^\n]*")
-_TEMPLATE = re.compile(r"\{\{|\{%|\{#")
-
 
 @dataclass(frozen=True)
 class Cited:
@@ -91,39 +84,3 @@ def _mark(match: re.Match[str]) -> Mark:
 def without_code(text: str) -> str:
     """The text with code as spaces, so that places stay what they are."""
     return _CODE.sub(lambda match: " " * len(match.group()), text)
-
-
-@dataclass(frozen=True)
-class Danger:
-    """Something in prose that could carry markup or script into a page: the rule it breaks, its text, the way out."""
-
-    rule: str
-    text: str
-    message: str
-
-
-def dangers(text: str) -> Iterator[Danger]:
-    """Everything in a piece of prose that data must not hold: HTML, attribute lists, templates, unsafe links."""
-    bare = without_code(text)
-    for match in _HTML.finditer(bare):
-        yield Danger(
-            "ATL040",
-            match.group(),
-            f"'{match.group()[:40]}' is HTML: write Markdown, or put code in backticks",
-        )
-    for match in _LINK_TARGET.finditer(bare):
-        target = match["inline"] if match["inline"] is not None else match["reference"]
-        if not re.match(r"https://[^\s\"'<>]+$", target):
-            yield Danger(
-                "ATL041",
-                target or match.group(),
-                f"link to '{target}': use https://..., or [[kind/id]] for a page of the atlas",
-            )
-    for match in _ATTRIBUTES.finditer(bare):
-        yield Danger("ATL042", match.group(), f"'{match.group()[:40]}' is an attribute list: remove it")
-    for match in _IMAGE.finditer(bare):
-        yield Danger("ATL044", match.group(), "an image in data would be fetched from elsewhere: link to it instead")
-    for match in _FENCE.finditer(text):
-        yield Danger("ATL042", match.group(), f"'{match.group()[:40]}' is an attribute list: name the language only")
-    for match in _TEMPLATE.finditer(bare):
-        yield Danger("ATL043", match.group(), "a template mark in data: templates run in docs/ only")

@@ -10,12 +10,16 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from atlas.catalog import prose
-from atlas.catalog.catalog import Catalog
-from atlas.catalog.references import prose_problems
 from atlas.page import Page
+from atlas.reading.document import Document
 from atlas.reading.location import Location, Mark
 from atlas.reading.problem import Problem
-from atlas.reading.source import Document, read_document, read_text
+from atlas.reading.rule import Rule
+from atlas.reading.source import read_document
+from atlas.reading.text import read_text
+
+MACROS_RUN = Rule("ATL050", "Every macro of a hand-written page runs.")
+FRONT_MATTER = Rule("ATL051", "A hand-written page begins with a front matter of title and description.")
 
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)^---\n", re.DOTALL | re.MULTILINE)
 _NEEDED = ("title", "description")
@@ -53,7 +57,7 @@ def read_written(path: str, source: str, raw: bytes) -> tuple[Written | None, st
     found = _FRONT.match(text)
     if found is None:
         message = "the page has no front matter: begin it with ---, title:, description: and ---"
-        return None, text, (Problem(Location(source), "ATL051", message),)
+        return None, text, (FRONT_MATTER.broken(Location(source), message),)
     # The opening --- is kept as a YAML document start, so that line numbers are those of the file.
     document, problems = read_document(source, ("---\n" + found["front"]).encode())
     problems = (*problems, *_front_problems(document))
@@ -68,26 +72,16 @@ def read_written(path: str, source: str, raw: bytes) -> tuple[Written | None, st
 def _front_problems(document: Document) -> list[Problem]:
     data = document.data if isinstance(document.data, dict) else {}
     problems = [
-        Problem(document.at((key,), key=True), "ATL051", f"unknown key '{key}': a page has title, description, hide")
+        FRONT_MATTER.broken(document.at((key,), key=True), f"unknown key '{key}': a page has title, description, hide")
         for key in data
         if key not in (*_NEEDED, "hide")
     ]
     hide = data.get("hide", ())
     if not isinstance(hide, tuple) or any(item not in _SIDEBARS for item in hide):
-        problems.append(Problem(document.at(("hide",)), "ATL051", "'hide' is a list of navigation and toc"))
+        problems.append(FRONT_MATTER.broken(document.at(("hide",)), "'hide' is a list of navigation and toc"))
     for key in _NEEDED:
         if not isinstance(data.get(key), str):
-            problems.append(Problem(document.at((key,)), "ATL051", f"'{key}' must be text: add it"))
-    return problems
-
-
-def check_written(catalog: Catalog, page: Written) -> list[Problem]:
-    """Every citation and link of a hand-written page that leads nowhere."""
-    problems, seen = [], dict[str, int]()
-    document = Document(page.source, page.text, None)
-    for text, rule, message in prose_problems(catalog, page.body):
-        problems.append(Problem(document.within((), text, seen.get(text, 0)), rule, message))
-        seen[text] = seen.get(text, 0) + 1
+            problems.append(FRONT_MATTER.broken(document.at((key,)), f"'{key}' must be text: add it"))
     return problems
 
 
@@ -116,4 +110,4 @@ def _line_of(error: BaseException) -> int:
 
 def _problem(page: Written, line: int, message: str) -> Problem:
     location = Location(page.source, Mark(line + page.front_lines, 1))
-    return Problem(location, "ATL050", f"this macro does not run: {message}")
+    return MACROS_RUN.broken(location, f"this macro does not run: {message}")

@@ -6,7 +6,8 @@ from atlas.charts.benchmarks import benchmark_chart
 from atlas.charts.breakdowns import breakdown_charts
 from atlas.charts.chart import Chart
 from atlas.charts.models import tokens_chart
-from atlas.charts.shares import orders_chart, shares_chart
+from atlas.charts.orders import orders_chart
+from atlas.charts.shares import shares_chart
 from atlas.charts.timeline import timeline_chart
 from atlas.tables.view import View
 

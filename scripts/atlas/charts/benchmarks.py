@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from atlas.charts.chart import Chart, at_widths, legend
+from atlas.charts.chart import Chart, at_widths, data_table, legend
 from atlas.model import Benchmark
 from atlas.tables.records import BENCHMARK_FAMILIES
-from atlas.tables.table import Column, Row, Table, cell
+from atlas.tables.table import Column
 from atlas.tables.view import View
 
 LEVELS = {
@@ -63,15 +63,16 @@ def benchmark_chart(view: View) -> Chart | None:
         }
 
     wide, narrow = at_widths(spec)
-    table_rows = tuple(
-        Row("", (cell(r["family"]), cell(r["status"]), cell(str(r["count"]), sort=r["count"]))) for r in rows
+    columns = (
+        (Column("family", "Family"), "family", None),
+        (Column("status", "Status"), "status", None),
+        (Column("count", "Benchmarks", numeric=True), "count", "count"),
     )
-    columns = (Column("family", "Family"), Column("status", "Status"), Column("count", "Benchmarks", numeric=True))
     return Chart(
         id="benchmarks",
         title="Status of the benchmarks, by family",
         description=f"{sum(counts.values())} benchmarks, counted by status; the date of each status is on its page.",
         wide=wide,
         narrow=narrow,
-        table=Table("chart-benchmarks", "The data of the chart", columns, table_rows),
+        table=data_table("benchmarks", rows, columns),
     )

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from atlas.charts.chart import PHASES, WIDE, Chart, at_widths, by_phase, legend
+from atlas.charts.chart import PHASES, WIDE, Chart, at_widths, by_phase, data_table, legend
 from atlas.evidence.shares import shares
 from atlas.evidence.wording import share_words
 from atlas.model import ComputeShare
-from atlas.tables.table import Column, Row, Table, cell
+from atlas.tables.table import Column
 from atlas.tables.view import View
+
+_COLUMNS = (
+    (Column("line", "Line"), "line", None),
+    (Column("phase", "Phase"), "phase", None),
+    (Column("share", "Share", numeric=True), "words", "share"),
+)
 
 
 def breakdown_charts(view: View) -> Iterator[Chart]:
@@ -56,7 +62,7 @@ def _chart(id: str, breakdown: ComputeShare, segments: list[dict[str, Any]]) -> 
         description=f"{len(names)} lines, in the order of the table: {words}.",
         wide=wide,
         narrow=narrow,
-        table=_table(id, segments),
+        table=data_table(f"breakdown-{id}", segments, _COLUMNS),
     )
 
 
@@ -73,12 +79,3 @@ def _segments(view: View, breakdown: ComputeShare) -> list[dict[str, Any]]:
         for number, share in enumerate(shares(breakdown))
         if share.share.value is not None
     ]
-
-
-def _table(id: str, segments: list[dict[str, Any]]) -> Table:
-    rows = tuple(
-        Row("", (cell(segment["line"]), cell(segment["phase"]), cell(segment["words"], sort=segment["share"])))
-        for segment in segments
-    )
-    columns = (Column("line", "Line"), Column("phase", "Phase"), Column("share", "Share", numeric=True))
-    return Table(f"chart-breakdown-{id}", "The data of the chart", columns, rows)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from atlas.tables.table import Table
+from atlas.tables.table import Column, Row, Table, cell
 
 Spec = Mapping[str, Any]
 
 WIDE, NARROW = 640, 300
 INK, SOFT, LINE = "var(--atlas-ink)", "var(--atlas-soft)", "var(--atlas-line)"
+
+LEAST = 0.0001
+"""Share at which a log axis of shares begins: a hundredth of a percent."""
+
+SHARES = [LEAST, 1]
+"""Domain of a log axis of shares."""
 
 PHASES = {
     "pre-training": "var(--phase-pre-training)",
@@ -85,3 +91,14 @@ def by_phase(legend_of: dict[str, Any] | None = None) -> dict[str, Any]:
 def legend(width: int, title: str | None = None, columns: int = 4) -> dict[str, Any]:
     """A legend above the chart, in fewer columns where the chart is narrow."""
     return {"orient": "top", "direction": "horizontal", "title": title, "columns": columns if width == WIDE else 2}
+
+
+def data_table(
+    chart: str, records: Iterable[Mapping[str, Any]], columns: Sequence[tuple[Column, str, str | None]]
+) -> Table:
+    """The data of a chart as a table: for each column the field that it shows, and the one that orders it, if any."""
+    rows = tuple(
+        Row("", tuple(cell(str(record[shown]), sort=record[by] if by else None) for _, shown, by in columns))
+        for record in records
+    )
+    return Table(f"chart-{chart}", "The data of the chart", tuple(column for column, _, _ in columns), rows)

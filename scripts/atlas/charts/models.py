@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from atlas.charts.chart import INK, SOFT, WIDE, Chart, at_widths, legend
+from atlas.charts.chart import INK, SOFT, WIDE, Chart, at_widths, data_table, legend
 from atlas.evidence.wording import number
 from atlas.tables.sizes import RULE, Size, sizes
-from atlas.tables.table import Column, Row, Table, cell
+from atlas.tables.table import Column, Table
 from atlas.tables.view import View
 
 HEIGHT, MARGIN = 400, 60
@@ -107,24 +107,21 @@ def _position(value: float, ends: tuple[float, float]) -> float:
 
 
 def _table(found: Iterable[Size]) -> Table:
-    rows = tuple(
-        Row(
-            "",
-            (
-                cell(size.title),
-                cell(number(size.parameters, "parameters"), sort=size.parameters),
-                cell(size.counted),
-                cell(number(size.tokens, "tokens"), sort=size.tokens),
-                cell(f"{size.ratio:,.3g}", sort=size.ratio),
-            ),
-        )
+    records = (
+        {
+            **asdict(size),
+            "parameters_in_words": number(size.parameters, "parameters"),
+            "tokens_in_words": number(size.tokens, "tokens"),
+            "ratio": size.ratio,
+            "ratio_in_words": f"{size.ratio:,.3g}",
+        }
         for size in sorted(found, key=lambda size: size.ratio)
     )
     columns = (
-        Column("model", "Model"),
-        Column("parameters", "Parameters", numeric=True),
-        Column("counted", "Which"),
-        Column("tokens", "Training tokens", numeric=True),
-        Column("ratio", "Tokens per parameter", numeric=True),
+        (Column("model", "Model"), "title", None),
+        (Column("parameters", "Parameters", numeric=True), "parameters_in_words", "parameters"),
+        (Column("counted", "Which"), "counted", None),
+        (Column("tokens", "Training tokens", numeric=True), "tokens_in_words", "tokens"),
+        (Column("ratio", "Tokens per parameter", numeric=True), "ratio_in_words", "ratio"),
     )
-    return Table("chart-tokens", "The data of the chart", columns, rows)
+    return data_table("tokens", records, columns)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.charts.chart import WIDE, Chart, at_widths, by_phase, legend
-from atlas.tables.table import Column, Row, Table, cell
+from atlas.charts.chart import WIDE, Chart, at_widths, by_phase, data_table, legend
+from atlas.tables.table import Column
 from atlas.tables.timeline import events
 from atlas.tables.view import View
 
 FIRST_YEAR = 2016
+
+_COLUMNS = (
+    (Column("title", "Title"), "title", None),
+    (Column("date", "Date"), "written", "written"),
+    (Column("kind", "Kind"), "kind", None),
+    (Column("stage", "Stage"), "stage", None),
+)
 
 
 def timeline_chart(view: View) -> Chart | None:
@@ -42,6 +49,7 @@ def timeline_chart(view: View) -> Chart | None:
                 "x": {
                     "field": "date",
                     "type": "temporal",
+                    "scale": {"type": "utc"},  # else the time zone of the machine moves the years
                     "axis": {"title": None, "format": "%Y", "tickCount": 10 if width == WIDE else 5},
                 },
                 "y": {"field": "stage", "type": "nominal", "sort": order, "title": None},
@@ -51,11 +59,6 @@ def timeline_chart(view: View) -> Chart | None:
         }
 
     wide, narrow = at_widths(spec)
-    rows = tuple(
-        Row("", (cell(m["title"]), cell(m["written"], sort=m["written"]), cell(m["kind"]), cell(m["stage"])))
-        for m in marks
-    )
-    columns = (Column("title", "Title"), Column("date", "Date"), Column("kind", "Kind"), Column("stage", "Stage"))
     return Chart(
         id="timeline",
         title=f"Papers, models and methods since {FIRST_YEAR}, by stage",
@@ -65,7 +68,7 @@ def timeline_chart(view: View) -> Chart | None:
         ),
         wide=wide,
         narrow=narrow,
-        table=Table("chart-timeline", "The data of the chart", columns, rows),
+        table=data_table("timeline", marks, _COLUMNS),
     )
 
 

@@ -1,46 +1,40 @@
-"""The rules of the atlas: the id of every complaint, and the sentence that a record or page must satisfy."""
+"""All rules: those of reading, of hand-written pages, and those checked across records."""
 
 from __future__ import annotations
 
-RULES: dict[str, str] = {
-    "ATL001": "A file is UTF-8 text without byte order mark, control characters or marks that turn text around.",
-    "ATL002": "A file is readable YAML, and its keys are text.",
-    "ATL003": "A key stands once in its mapping.",
-    "ATL004": "Values are written out: no anchors, aliases and merge keys.",
-    "ATL005": "Values have no YAML tags.",
-    "ATL006": "A file has at most 1 MiB and 32 levels.",
-    "ATL007": "A file holds one mapping: not empty, not a list, not a second document.",
-    "ATL008": "A record is a .yml file in the folder of its kind, named by its id: lower-case words with hyphens.",
-    "ATL009": "A number is written as YAML 1.2 writes it, without leading zeros and in at most 30 characters.",
-    "ATL010": "Every required key is present.",
-    "ATL011": "A value has the type of its field.",
-    "ATL012": "Every key is one that the record knows.",
-    "ATL013": "A value of a closed list is one of the list.",
-    "ATL014": "A value has the form its field asks for.",
-    "ATL020": "No two records of a kind share an id or an alias.",
-    "ATL021": "Every id, citation key and link names a record that exists.",
-    "ATL022": "Every figure address names a figure that exists.",
-    "ATL030": "One stage follows none; every other follows one.",
-    "ATL031": "No two stages follow the same one.",
-    "ATL032": "Stages do not follow each other in a circle.",
-    "ATL033": "A stage feeds back only into stages before it.",
-    "ATL034": "All lines of a breakdown have one unit.",
-    "ATL035": "The shares of a breakdown add up to 1 or less, within rounding.",
-    "ATL036": "Every derived figure can be computed from its inputs.",
-    "ATL037": "Every source is cited by a record or a page.",
-    "ATL038": "No two breakdowns have the same model, unit and scope.",
-    "ATL039": "A model's date of release is not after the day on which its record was reviewed.",
-    "ATL040": "Prose in data holds no HTML.",
-    "ATL041": "A link in prose goes to an https address or to a record.",
-    "ATL042": "Prose in data holds no attribute lists.",
-    "ATL043": "Prose in data holds no template marks.",
-    "ATL044": "Prose in data holds no images.",
-    "ATL045": "Every formula and symbol converts to MathML.",
-    "ATL050": "Every macro of a hand-written page runs.",
-    "ATL051": "A hand-written page begins with a front matter of title and description.",
-    "ATL060": "The tokens of a text, joined, are the text.",
-    "ATL061": "An example has the id of a stage.",
-    "ATL062": "Every sample of a group has a reward, by the checker or of its own.",
-    "ATL063": "A card reports the score of a stage whose example is an item of a test.",
-}
-"""Rule id to its sentence."""
+import importlib
+import pkgutil
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+
+import atlas.catalog
+import atlas.checks
+import atlas.reading
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.written import Written
+from atlas.checks.check import Atlas, Check
+from atlas.reading.problem import Problem
+from atlas.reading.rule import Rule
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Id to rule, in the order of the ids: every rule that a module of these three rooms defines."""
+    found: dict[str, Rule] = {}
+    for room in (atlas.reading, atlas.catalog, atlas.checks):
+        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+            for rule in _defined_in(module.name):
+                assert found.setdefault(rule.id, rule) is rule, f"two rules are called {rule.id}"
+    return dict(sorted(found.items()))
+
+
+def _defined_in(module: str) -> Iterator[Rule]:
+    return (value for value in vars(importlib.import_module(module)).values() if isinstance(value, Rule))
+
+
+def problems_of(catalog: Catalog, written: Collection[Written] = ()) -> tuple[Problem, ...]:
+    """Every problem of the references of records and hand-written pages, or where there is none, of the other rules."""
+    whole = Atlas(catalog, written)
+    checks = [rule for rule in rules().values() if isinstance(rule, Check)]
+    found = [problem for check in checks if check.first for problem in check.problems(whole)]
+    return tuple(found or (problem for check in checks if not check.first for problem in check.problems(whole)))

@@ -87,7 +87,7 @@ def unit_name(unit: str) -> str:
 
 
 def number(value: float, unit: str) -> str:
-    """A number as written before its unit: percent for shares, powers of ten for FLOP, words for large counts."""
+    """A number as written before its unit: percent for shares, powers of ten for FLOP, words for large round counts."""
     if unit == "share":
         return _trimmed(value * 100)
     if unit == "flop" and value >= 1e6:
@@ -95,7 +95,8 @@ def number(value: float, unit: str) -> str:
         return f"{_trimmed(float(mantissa))}{NBSP}×{NBSP}10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     if unit in _SCALED:
         for scale, word in _SCALES:
-            if value >= scale:
+            # More digits than four read better written out, and stand so in the sources.
+            if value >= scale and _significant(value / scale) == value / scale:
                 return f"{_exact(value / scale)}{NBSP}{word}"
     return _exact(value)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from atlas.checks.rules import RULES
+from atlas.checks.rules import rules
 from atlas.editing.typewords import keys, parts
 from atlas.model import KINDS
 from atlas.page import Page
@@ -30,9 +30,9 @@ def reference_pages(render: Renderer) -> list[Page]:
             path="contribute/rules.md",
             title="Rules",
             description="Every rule that records and pages are checked by.",
-            body=render.body("rules", rules=RULES),
+            body=render.body("rules", rules=rules().values()),
             kind="page",
-            source="scripts/atlas/rules.py",
+            source="scripts/atlas/checks",
             hide=("navigation",),
         ),
     ]

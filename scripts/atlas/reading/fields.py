@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from atlas.model.figure import Figure
 from atlas.model.types import FigureRef, ProseMark, Ref
-from atlas.reading.source import Path
+from atlas.reading.document import Path
 
 
 @dataclass(frozen=True)

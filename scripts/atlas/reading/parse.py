@@ -10,11 +10,21 @@ from pydantic import BaseModel, ValidationError
 
 from atlas.model import KINDS, Record
 from atlas.model.types import ID_PATTERN
+from atlas.reading.document import Data, Document, Path
 from atlas.reading.fields import keys_at
 from atlas.reading.location import Location
 from atlas.reading.problem import Problem
-from atlas.reading.source import Data, Document, Path
+from atlas.reading.rule import Rule
 from atlas.reading.suggest import did_you_mean, nearest
+
+NAMED = Rule(
+    "ATL008", "A record is a .yml file in the folder of its kind, named by its id: lower-case words with hyphens."
+)
+COMPLETE = Rule("ATL010", "Every required key is present.")
+TYPED = Rule("ATL011", "A value has the type of its field.")
+KNOWN_KEYS = Rule("ATL012", "Every key is one that the record knows.")
+LISTED = Rule("ATL013", "A value of a closed list is one of the list.")
+FORMED = Rule("ATL014", "A value has the form its field asks for.")
 
 _EXPECTED = {
     "string_type": "text",
@@ -47,13 +57,8 @@ def parse(kind: str, stem: str, document: Document) -> tuple[Entry | None, tuple
     """The record of a document, or None with every problem of its shape."""
     problems = []
     if not re.fullmatch(ID_PATTERN, stem):
-        problems.append(
-            Problem(
-                Location(document.path),
-                "ATL008",
-                f"the file name '{stem}' is not an id: use lower-case letters, digits and single hyphens",
-            )
-        )
+        message = f"the file name '{stem}' is not an id: use lower-case letters, digits and single hyphens"
+        problems.append(NAMED.broken(Location(document.path), message))
     try:
         record = KINDS[kind].model_validate(document.data)
     except ValidationError as error:
@@ -87,18 +92,18 @@ def _problem(kind: str, document: Document, error: dict[str, Any]) -> Problem:
     code, context, value = error["type"], error.get("ctx", {}), error.get("input")
     name = str(path[-1]) if path else ""
     if code == "missing":
-        return Problem(document.at(path[:-1]), "ATL010", f"key '{name}' is missing: add it")
+        return COMPLETE.broken(document.at(path[:-1]), f"key '{name}' is missing: add it")
     if code == "extra_forbidden":
         guess = did_you_mean(name, _free_keys(kind, document, path[:-1]))
-        return Problem(document.at(path, key=True), "ATL012", f"unknown key '{name}'{guess}")
+        return KNOWN_KEYS.broken(document.at(path, key=True), f"unknown key '{name}'{guess}")
     if code == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
         guess = did_you_mean(str(value), choices)
-        return Problem(document.at(path), "ATL013", f"'{value}' is not a value of '{name}'{guess}")
+        return LISTED.broken(document.at(path), f"'{value}' is not a value of '{name}'{guess}")
     if code in _EXPECTED:
-        return Problem(document.at(path), "ATL011", _type_message(name, _EXPECTED[code], value))
+        return TYPED.broken(document.at(path), _type_message(name, _EXPECTED[code], value))
     whole = isinstance(value, dict | BaseModel)  # a mapping that does not hang together is shown by its key
-    return Problem(document.at(path, key=whole), "ATL014", f"'{name or kind}': {_message(code, error, value)}")
+    return FORMED.broken(document.at(path, key=whole), f"'{name or kind}': {_message(code, error, value)}")
 
 
 def _type_message(name: str, expected: str, value: object) -> str:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from atlas.reading.characters import FORBIDDEN
 from atlas.reading.location import Location
-from atlas.reading.scalar import FORBIDDEN
 
 
 @dataclass(frozen=True, order=True)

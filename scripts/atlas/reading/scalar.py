@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from atlas.reading.characters import FORBIDDEN, SURROGATE
+from atlas.reading.rule import Rule
+from atlas.reading.text import ENCODED
+
 MAX_DIGITS = 30
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff\ufffe\uffff]"
+NUMBER_FORM = Rule(
+    "ATL009", "A number is written as YAML 1.2 writes it, without leading zeros and in at most 30 characters."
 )
-"""Control characters and those that change the direction of text."""
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+(\.[0-9]*)?")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -27,17 +29,17 @@ _WORDS: dict[str, bool | None] = {
 class Unreadable:
     """A scalar that has no value: the rule it breaks and the way out."""
 
-    rule: str
+    rule: Rule
     message: str
 
 
 def quoted(text: str) -> str | Unreadable:
     """The value of a quoted or block scalar: its text, unless an escape brought in a forbidden character."""
-    if _SURROGATE.search(text):
-        return Unreadable("ATL001", "an escape stands for a lone surrogate: delete it")
+    if SURROGATE.search(text):
+        return Unreadable(ENCODED, "an escape stands for a lone surrogate: delete it")
     hidden = FORBIDDEN.search(text)
     if hidden:
-        return Unreadable("ATL001", f"an escape stands for U+{ord(hidden.group()):04X}: delete it")
+        return Unreadable(ENCODED, f"an escape stands for U+{ord(hidden.group()):04X}: delete it")
     return text
 
 
@@ -46,12 +48,12 @@ def plain(text: str) -> bool | int | float | str | Unreadable | None:
     if text in _WORDS:
         return _WORDS[text]
     if _LEADING_ZERO.fullmatch(text):
-        return Unreadable("ATL009", f"'{text}' starts with a zero: quote it as text or drop the zero")
+        return Unreadable(NUMBER_FORM, f"'{text}' starts with a zero: quote it as text or drop the zero")
     if not _FLOAT.fullmatch(text):
         return text
     if len(text) > MAX_DIGITS:
-        return Unreadable("ATL009", f"a number of {len(text)} characters: write at most {MAX_DIGITS}")
+        return Unreadable(NUMBER_FORM, f"a number of {len(text)} characters: write at most {MAX_DIGITS}")
     number = int(text) if _INTEGER.fullmatch(text) else float(text)
     if number in (float("inf"), float("-inf")):
-        return Unreadable("ATL009", f"'{text}' is too large for a number")
+        return Unreadable(NUMBER_FORM, f"'{text}' is too large for a number")
     return number

@@ -6,20 +6,22 @@ the last of two equal keys, reads ``no`` as false and ``0123`` as 83, and expand
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import yaml
 
+from atlas.reading.document import Data, Document, Path
 from atlas.reading.location import Location, Mark
 from atlas.reading.problem import Problem
-from atlas.reading.scalar import FORBIDDEN, Unreadable, plain, quoted
+from atlas.reading.rule import Rule
+from atlas.reading.scalar import Unreadable, plain, quoted
+from atlas.reading.text import BOUNDED, MAX_DEPTH, Refused, read_text
 
-Path = tuple[str | int, ...]
-Data = None | bool | int | float | str | tuple["Data", ...] | dict[str, "Data"]
-
-MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 32
+READABLE = Rule("ATL002", "A file is readable YAML, and its keys are text.")
+KEYS_ONCE = Rule("ATL003", "A key stands once in its mapping.")
+WRITTEN_OUT = Rule("ATL004", "Values are written out: no anchors, aliases and merge keys.")
+UNTAGGED = Rule("ATL005", "Values have no YAML tags.")
+ONE_MAPPING = Rule("ATL007", "A file holds one mapping: not empty, not a list, not a second document.")
 
 _UNCLOSED = "found unexpected end of stream"
 _TIPS = {
@@ -37,49 +39,6 @@ _TIPS = {
 }
 
 
-@dataclass(frozen=True)
-class Document:
-    """A YAML file as data, with a mark for every value and every key, by path."""
-
-    path: str
-    text: str
-    data: Data
-    values: Mapping[Path, Mark] = field(default_factory=dict)
-    keys: Mapping[Path, Mark] = field(default_factory=dict)
-
-    def at(self, path: Path, *, key: bool = False) -> Location:
-        """The place of the value (or key) at a path, or of its nearest ancestor that has one."""
-        while path:
-            mark = (self.keys if key else self.values).get(path) or self.values.get(path)
-            if mark is not None:
-                return Location(self.path, mark)
-            path = path[:-1]
-        return Location(self.path, self.values.get((), Mark(1, 1)))
-
-    def within(self, path: Path, fragment: str, occurrence: int = 0) -> Location:
-        """The place of the n-th occurrence of a fragment inside the value at a path, or of the value itself."""
-        whole = self.at(path)
-        lines = self.text.splitlines(keepends=True)
-        position = sum(len(line) for line in lines[: whole.mark.line - 1]) + whole.mark.column - 1
-        for _ in range(occurrence + 1):
-            found = self.text.find(fragment, position)
-            if found < 0:
-                return whole
-            position = found + 1
-        before = self.text[:found]
-        return Location(
-            self.path,
-            Mark(before.count("\n") + 1, found - before.rfind("\n"), len(fragment.splitlines()[0])),
-        )
-
-
-class _Refused(Exception):
-    """Stops the reading of one document; carries the problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-
-
 def read_document(path: str, raw: bytes) -> tuple[Document, tuple[Problem, ...]]:
     """The document in the bytes of a file, and every syntax problem; with problems its data may be incomplete."""
     text, problems = read_text(path, raw)
@@ -88,52 +47,9 @@ def read_document(path: str, raw: bytes) -> tuple[Document, tuple[Problem, ...]]
     builder = _Builder(path)
     try:
         data = builder.document(_events(path, text))
-    except _Refused as refused:
+    except Refused as refused:
         return Document(path, text, None), (*builder.problems, refused.problem)
     return Document(path, text, data, builder.values, builder.keys), tuple(builder.problems)
-
-
-def read_text(path: str, raw: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """The text in the bytes of a file, and the problem that makes it unreadable, if there is one."""
-    try:
-        return _decode(path, raw), ()
-    except _Refused as refused:
-        return raw.decode("utf-8", "replace"), (refused.problem,)
-
-
-def _decode(path: str, raw: bytes) -> str:
-    if len(raw) > MAX_BYTES:
-        raise _Refused(
-            Problem(Location(path), "ATL006", f"{len(raw):,} bytes: a record has at most {MAX_BYTES:,}; split it")
-        )
-    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        raise _Refused(
-            Problem(Location(path), "ATL001", "the file starts with a byte order mark: save it as plain UTF-8")
-        )
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise _Refused(
-            Problem(
-                Location(path, Mark(line, column)),
-                "ATL001",
-                f"byte 0x{raw[error.start]:02x} is not UTF-8: save the file as UTF-8",
-            )
-        ) from error
-    found = FORBIDDEN.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        raise _Refused(
-            Problem(
-                Location(path, Mark(line, column)),
-                "ATL001",
-                f"control or direction character U+{ord(found.group()):04X}: delete it",
-            )
-        )
-    return text.replace("\r\n", "\n")
 
 
 def _events(path: str, text: str) -> Iterator[yaml.Event]:
@@ -147,9 +63,9 @@ def _events(path: str, text: str) -> Iterator[yaml.Event]:
         stated = error.problem or "this is not YAML"
         tip = _TIPS.get(stated)
         message = f"{tip} ({stated})" if tip else f"{stated}: check quotes, colons and indentation here and above"
-        raise _Refused(Problem(Location(path, place), "ATL002", message)) from error
+        raise Refused(READABLE.broken(Location(path, place), message)) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise _Refused(Problem(Location(path), "ATL002", f"this is not YAML: {error}")) from error
+        raise Refused(READABLE.broken(Location(path), f"this is not YAML: {error}")) from error
 
 
 class _Builder:
@@ -169,28 +85,24 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refused(event, "ATL007", "a second document starts here: one record per file")
+                    raise self._refused(event, ONE_MAPPING, "a second document starts here: one record per file")
                 data = self._value(next(events), events, ())
         if documents == 0 or data is None:
-            raise _Refused(Problem(Location(self.path), "ATL007", "the file is empty: run 'atlas new' for a template"))
+            message = "the file is empty: run 'atlas new' for a template"
+            raise Refused(ONE_MAPPING.broken(Location(self.path), message))
         if not isinstance(data, dict):
-            raise _Refused(
-                Problem(
-                    self._location(()),
-                    "ATL007",
-                    "the file is not a mapping: a record is made of 'key: value' lines",
-                )
-            )
+            message = "the file is not a mapping: a record is made of 'key: value' lines"
+            raise Refused(ONE_MAPPING.broken(self._location(()), message))
         return data
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Data:
         if len(path) > MAX_DEPTH:
-            raise self._refused(event, "ATL006", f"nested deeper than {MAX_DEPTH} levels: flatten the record")
+            raise self._refused(event, BOUNDED, f"nested deeper than {MAX_DEPTH} levels: flatten the record")
         self.values[path] = _mark(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refused(event, "ATL004", "anchors and aliases are not allowed: write the value out")
+            raise self._refused(event, WRITTEN_OUT, "anchors and aliases are not allowed: write the value out")
         if tag := getattr(event, "tag", None):
-            raise self._refused(event, "ATL005", f"the tag '{tag}' is not allowed: remove it")
+            raise self._refused(event, UNTAGGED, f"the tag '{tag}' is not allowed: remove it")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -204,19 +116,19 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise self._refused(event, "ATL004", "anchors and aliases are not allowed: write the key out")
+                raise self._refused(event, WRITTEN_OUT, "anchors and aliases are not allowed: write the key out")
             if tag := getattr(event, "tag", None):
-                raise self._refused(event, "ATL005", f"the tag '{tag}' is not allowed: remove it")
+                raise self._refused(event, UNTAGGED, f"the tag '{tag}' is not allowed: remove it")
             if not isinstance(event, yaml.ScalarEvent):
-                raise self._refused(event, "ATL002", "a key must be text, not a list or mapping")
+                raise self._refused(event, READABLE, "a key must be text, not a list or mapping")
             key = event.value
             if key == "<<" and not event.style:
-                raise self._refused(event, "ATL004", "merge keys are not allowed: write the values out")
+                raise self._refused(event, WRITTEN_OUT, "merge keys are not allowed: write the values out")
             here = (*path, key)
             if key in data:
                 first = self.keys[here].line
                 self.problems.append(
-                    self._problem(event, "ATL003", f"key '{key}' stands twice (first in line {first}): remove one")
+                    self._problem(event, KEYS_ONCE, f"key '{key}' stands twice (first in line {first}): remove one")
                 )
             self.keys[here] = _mark(event)
             data[key] = self._value(next(events), events, here)
@@ -241,11 +153,11 @@ class _Builder:
     def _location(self, path: Path) -> Location:
         return Location(self.path, self.values.get(path, Mark(1, 1)))
 
-    def _problem(self, event: yaml.Event, rule: str, message: str) -> Problem:
-        return Problem(Location(self.path, _mark(event)), rule, message)
+    def _problem(self, event: yaml.Event, rule: Rule, message: str) -> Problem:
+        return rule.broken(Location(self.path, _mark(event)), message)
 
-    def _refused(self, event: yaml.Event, rule: str, message: str) -> _Refused:
-        return _Refused(self._problem(event, rule, message))
+    def _refused(self, event: yaml.Event, rule: Rule, message: str) -> Refused:
+        return Refused(self._problem(event, rule, message))
 
 
 def _mark(event: yaml.Event) -> Mark:

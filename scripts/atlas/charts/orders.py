@@ -1,0 +1,101 @@
+"""Chart of two opposite orders: compute and human labels, stage by stage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from atlas.charts.chart import LEAST, SHARES, WIDE, Chart, at_widths, by_phase, data_table, log_percent_axis
+from atlas.tables.pipeline import LABEL_COSTS
+from atlas.tables.table import Column
+from atlas.tables.view import View
+
+_COLUMNS = (
+    (Column("stage", "Stage"), "stage", "number"),
+    (Column("share", "Share of compute"), "words", "high"),
+    (Column("labels", "Human labels"), "label_words", "labels"),
+)
+
+
+def orders_chart(view: View) -> Chart | None:
+    """Compute and human labels, stage by stage, side by side: the two opposite orders."""
+    bars = _bars(view)
+    if not bars:
+        return None
+    wide, narrow = at_widths(lambda width: _spec(bars, width))
+    return Chart(
+        id="orders",
+        title="Two opposite orders: compute and human labels",
+        description=(
+            "Stages from top to bottom in their order. On one side the survey's estimate of the share of compute, "
+            "where it gives a number; on the other its order of human labelling. Where one is long the other is short."
+        ),
+        wide=wide,
+        narrow=narrow,
+        table=data_table("orders", bars, _COLUMNS),
+    )
+
+
+def _spec(bars: list[dict[str, Any]], width: int) -> dict[str, Any]:
+    side_by_side = width == WIDE
+    stage = {"field": "stage", "type": "nominal", "sort": [bar["stage"] for bar in bars], "title": None}
+    compute = {
+        "field": "low",
+        "type": "quantitative",
+        "scale": {"type": "log", "domain": SHARES},
+        "axis": log_percent_axis("share of training compute"),
+    }
+    labels = {
+        "field": "labels",
+        "type": "quantitative",
+        "scale": {"domain": [0, 3]},
+        "axis": {
+            "title": "human labels",
+            "values": [0, 1, 2, 3],
+            "labelExpr": "['none', 'little', 'some', 'much'][datum.value]",
+        },
+    }
+    size = {"width": (width - 150) // 2 if side_by_side else width - 140, "height": {"step": 22}}
+    halves = [
+        {
+            "title": "compute: the survey's estimate, log scale",
+            **size,
+            "mark": {"type": "bar"},
+            "transform": [{"filter": "datum.high > 0"}],
+            "encoding": {
+                "x": compute,
+                "x2": {"field": "high"},
+                "y": {**stage, "scale": {"domain": stage["sort"]}},
+                "color": by_phase(),
+            },
+        },
+        {
+            "title": "human labels: an order read from the survey",
+            **size,
+            "mark": {"type": "bar"},
+            "encoding": {"x": labels, "y": {**stage, "axis": None if side_by_side else {}}, "color": by_phase()},
+        },
+    ]
+    return {"data": {"values": bars}, ("hconcat" if side_by_side else "vconcat"): halves}
+
+
+def _bars(view: View) -> list[dict[str, Any]]:
+    bars = []
+    for number, (id, stage) in enumerate(view.catalog.stages):
+        evidence = view.typical(id)
+        share = evidence.quantity if evidence else None
+        low, high = (0.0, 0.0) if share is None else (share.low or LEAST, 1.0 if share.high is None else share.high)
+        # A bar runs from the left edge to the most that the estimate allows.
+        bars.append(
+            {
+                "stage": stage.short,
+                "phase": stage.phase,
+                "low": LEAST,
+                "high": high,
+                "words": evidence.words if evidence else "no estimate",
+                "labels": LABEL_COSTS[stage.label_cost],
+                "label_words": stage.label_cost,
+                "least": low,
+                "number": number,
+            }
+        )
+    return bars if any(bar["high"] for bar in bars) else []

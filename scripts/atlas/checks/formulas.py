@@ -1,0 +1,31 @@
+"""Rules of formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atlas.catalog.formulas import FormulaError, mathml
+from atlas.checks.check import Atlas, Complaints, check
+from atlas.model import Objective
+
+
+@check("ATL045")
+def check_formulas_convert(atlas: Atlas) -> Complaints:
+    """Every formula and symbol converts to MathML."""
+    for id, objective in atlas.catalog.of("objectives", Objective).items():
+        for path, latex in _formulas(objective):
+            try:
+                mathml(latex, block=True)
+            except FormulaError as error:
+                where = atlas.catalog.by_kind["objectives"][id].document.at(path)
+                yield where, f"this formula cannot be shown: {error}"
+
+
+def _formulas(objective: Objective) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield ("latex",), objective.latex
+    for index, symbol in enumerate(objective.symbols):
+        yield ("symbols", index, "symbol"), symbol.symbol
+    for index, variant in enumerate(objective.variants):
+        yield ("variants", index, "latex"), variant.latex
+        for inner, symbol in enumerate(variant.symbols):
+            yield ("variants", index, "symbols", inner, "symbol"), symbol.symbol

@@ -1,0 +1,29 @@
+"""Charts as they stand on the built pages, and their data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.atlases import tree
+
+
+def test_charts_carry_no_style_or_script_and_stay_small(built_site: Path) -> None:
+    sizes = {}
+    for page in ("compute", "models", "benchmarks", "timeline", "stages"):
+        html = (built_site / page / "index.html").read_text(encoding="utf-8")
+        for number, svg in enumerate(re.findall(r'<svg viewBox[^>]*aria-hidden="true">.*?</svg>', html)):
+            sizes[f"{page}-{number}"] = len(svg)
+            assert "style=" not in svg
+            assert "<script" not in svg
+            assert "var(--" in svg, "colours follow the scheme"
+    assert len(sizes) >= 2 * (5 + 10)
+    assert max(sizes.values()) < 120_000, sizes
+
+
+def test_every_chart_has_its_data_as_csv(built_site: Path) -> None:
+    files = tree(built_site / "charts")
+    assert {"shares.csv", "orders.csv", "tokens.csv", "benchmarks.csv", "timeline.csv"} <= set(files)
+    lines = files["shares.csv"].decode().splitlines()
+    assert lines[0] == "Stage,Breakdown,Share,Share (number),Unit,Counts"
+    assert len(lines) > 20
