@@ -71,6 +71,8 @@ def record_href(address: str) -> str:
         return f"@/compute/#{id}"
     if kind == "claims":
         return f"@/compute/#claim-{id}"
+    if kind == "examples":
+        return f"@/walkthrough/#{id}"
     if kind in ("questions", "glossary"):
         return f"@/{kind}/#{id}"
     return f"@/{kind}/{id}/"

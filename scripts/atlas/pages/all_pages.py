@@ -23,6 +23,7 @@ from atlas.pages.reference import reference_pages
 from atlas.pages.renderer import Renderer
 from atlas.pages.stages import stage_page
 from atlas.pages.templating import DrawnChart, environment, mark_shower
+from atlas.pages.walkthrough import walkthrough_pages
 from atlas.reading.parse import Entry
 from atlas.reading.problem import Problem
 from atlas.settings import Settings
@@ -59,7 +60,7 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     pages = [result for result in results if isinstance(result, Page)]
     for kind, page_of in _RECORD_PAGES.items():
         pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
-    pages += index_pages(render) + reference_pages(render)
+    pages += index_pages(render) + reference_pages(render) + walkthrough_pages(render)
     show = mark_shower(view, jinja)
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
     citing = citing_pages(pages)

@@ -1,0 +1,27 @@
+"""The walkthrough: the examples of all stages on one page, in the order of the lifecycle."""
+
+from __future__ import annotations
+
+from atlas.page import Page
+from atlas.pages.renderer import Renderer
+from atlas.tables.examples import steps
+
+
+def walkthrough_pages(render: Renderer) -> list[Page]:
+    """The walkthrough, or nothing for an atlas without examples."""
+    found = steps(render.view)
+    if not found:
+        return []
+    return [
+        Page(
+            path="walkthrough.md",
+            title="One question through the whole pipeline",
+            description="The same invented example in the form each stage of training sees, with the loss worked out.",
+            body=render.body("walkthrough", steps=found, tokenised=any(step.speeches for step in found)),
+            kind="page",
+            source="data/examples",
+            hide=("navigation",),
+            reviewed=render.reviewed("examples"),
+            keywords=("worked example", "walkthrough", "tokens", "loss mask", "advantages"),
+        )
+    ]
