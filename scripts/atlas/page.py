@@ -21,6 +21,9 @@ NOUNS = {
     "models": "model",
     "benchmarks": "benchmark",
     "citations": "source",
+    "compute_shares": "breakdown",
+    "claims": "claim",
+    "questions": "question",
 }
 
 

@@ -46,7 +46,7 @@ function sourceCard(source, trigger) {
     make("strong", {}, source.title),
     make("span", {}, `${source.authors}, ${source.year}, ${source.venue}`),
     make("span", {}, `Evidence for: ${source.evidence}`),
-    make("span", { className: "card__ways" }, way(trigger, `Cited on ${uses}`), copy),
+    make("span", { className: "card__ways" }, way(trigger, `Cited on ${uses}`), ...(source.bibtex ? [copy] : [])),
   ];
 }
 

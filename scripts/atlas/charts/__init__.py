@@ -7,7 +7,6 @@ from atlas.charts.breakdowns import breakdown_charts
 from atlas.charts.chart import Chart
 from atlas.charts.models import tokens_chart
 from atlas.charts.orders import orders_chart
-from atlas.charts.shares import shares_chart
 from atlas.charts.timeline import timeline_chart
 from atlas.tables.view import View
 
@@ -15,7 +14,6 @@ from atlas.tables.view import View
 def charts(view: View) -> dict[str, Chart]:
     """Every chart that has data, by id."""
     found = [
-        shares_chart(view),
         orders_chart(view),
         tokens_chart(view),
         benchmark_chart(view),

@@ -58,6 +58,9 @@ class Claim(Record):
     """The test that computes the verdict, for claims about shares of compute."""
     standing: Standing
     """The verdict in one word, as the editors read the evidence."""
+    finding: Prose | None = None
+    """What was found, in a line that heads the claim, for claims without a test; figures are written as
+    ``[[kind/id#name]]``, so that they follow the data. The finding of a test is computed."""
     verdict: Prose
     """The verdict in a sentence or two, with the limits under which it holds; the build adds the result of the test."""
     evidence_for: tuple[Exhibit, ...]
