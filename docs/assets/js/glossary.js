@@ -25,6 +25,10 @@ export function startGlossary(root) {
   });
   place.before(make("p", { className: "glossary-filter" }, make("label", {}, "Find a term ", input), status));
   if (NARROW.matches) fold();
+  matchMedia("print").addEventListener("change", (event) => {
+    if (event.matches) letters.forEach((letter) => (letter.open = true));
+    else if (!input.value) fold();
+  });
   reveal(root, place);
 }
 

@@ -69,3 +69,9 @@ class Claim(Record):
     """What speaks against it or limits it."""
     caveats: tuple[Note, ...] = ()
     """How the evidence can be misread."""
+
+    @model_validator(mode="after")
+    def _one_finding(self) -> Self:
+        if self.test is not None and self.finding is not None:
+            raise PydanticCustomError("finding", "the finding of a test is computed: remove finding or test")
+        return self

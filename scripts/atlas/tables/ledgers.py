@@ -13,6 +13,9 @@ from atlas.tables.breakdowns import SCOPE_WORDS, in_order, unit_of
 from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, To, cell
 from atlas.tables.view import View
 
+LARGE = 1e9
+"""Sums from here on are rounded."""
+
 POST_TRAINING = ("post-training", "safety")
 """Phases whose stages count as post-training where a total is asked for."""
 
@@ -132,10 +135,18 @@ def unit_words(breakdown: ComputeShare) -> str:
 def total_words(breakdown: ComputeShare) -> str:
     """The sum of all lines in the unit of the breakdown, with its bounds."""
     unit = unit_of(breakdown)
-    low, high = (None if end is None else float(f"{end:.7g}") for end in total_range(breakdown))
-    assert low is not None
+    low, high = total_range(breakdown)
     if high is None or low == high:
-        return ("at least " if high is None else "") + with_unit(number(low, unit), unit, low)
+        return ("at least " if high is None else "") + _amount(low, unit)
     if low == 0:
-        return f"at most {with_unit(number(high, unit), unit, high)}"
-    return f"{number(low, unit)} to {with_unit(number(high, unit), unit, high)}"
+        return f"at most {_amount(high, unit)}"
+    return f"{number(_legible(low), unit)} to {_amount(high, unit)}"
+
+
+def _amount(value: float, unit: str) -> str:
+    return with_unit(number(_legible(value), unit), unit, value)
+
+
+def _legible(value: float) -> float:
+    """A sum to five significant digits where it is counted in billions: more would claim what rounded lines lack."""
+    return float(f"{value:.5g}") if value >= LARGE else value

@@ -63,7 +63,9 @@ def citations(view: View, uses: dict[str, int]) -> Table:
         Row(
             key,
             (
-                cell(view.cite(key), sort=f"{author_label(source)} {source.issued}"),
+                cell(
+                    view.cite(key), sort=view.labels[key] if source.own else f"{author_label(source)} {source.issued}"
+                ),
                 cell(source.title),
                 cell(year(source), sort=source.issued),
                 cell(Tag("type", source.type, type_name(source))),
@@ -83,6 +85,10 @@ def citations(view: View, uses: dict[str, int]) -> Table:
         Column("uses", "Uses", numeric=True),
     )
     return Table("citations", "Sources, by author and year", columns, rows, (("type", "Type"), ("tier", "Standing")))
+
+
+def _order(view: View, key: str, source: Citation) -> str:
+    return view.labels[key] if source.own else f"{author_label(source)} {source.issued}"
 
 
 def _tier(source: Citation) -> str:

@@ -17,12 +17,12 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\[*])|\n\s*\n")
 def statements(view: View, key: str) -> Table:
     """Each sentence of a record that cites a source, with the page on which it stands."""
     rows = tuple(
-        Row("", (cell(Markdown(sentence)), cell(To(record_href(entry.address), entry.record.title))))
+        Row("", (cell(To(record_href(entry.address), entry.record.title)), cell(Markdown(sentence))))
         for entry, field in view.catalog.fields
         if isinstance(field.marker, ProseMark) and entry.address != f"citations/{key}"
         for sentence in sentences_citing(field.value, key)
     )
-    columns = (Column("statement", "Statement"), Column("record", "On the page"))
+    columns = (Column("record", "On the page"), Column("statement", "Statement"))
     return Table("statements", f"{len(rows)} statements that rest on it", columns, rows)
 
 
