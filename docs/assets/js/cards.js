@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 
-const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]';
+const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]:not(.letters a)';
 const [OPEN_DELAY, CLOSE_DELAY] = [180, 250];
 
 const loaded = new Map();
