@@ -16,7 +16,7 @@ def walkthrough_pages(render: Renderer) -> list[Page]:
         Page(
             path="walkthrough.md",
             title="One question through the whole pipeline",
-            description="A worked example in the form each stage of training sees: tokens, loss mask, pairs, advantages and loss.",
+            description="A worked example in the form each stage sees: tokens, loss mask, pairs, advantages and loss.",
             body=render.body("walkthrough", steps=found, tokenised=any(step.speeches for step in found)),
             kind="page",
             source="data/examples",
