@@ -6,6 +6,7 @@ from atlas.model.benchmark import Benchmark
 from atlas.model.citation import Citation
 from atlas.model.claim import Claim
 from atlas.model.compute_share import ComputeShare
+from atlas.model.example import Example
 from atlas.model.exemption import Exemption
 from atlas.model.glossary import Term
 from atlas.model.method import Method
@@ -26,6 +27,7 @@ KINDS: dict[str, type[Record]] = {
     "benchmarks": Benchmark,
     "questions": Question,
     "glossary": Term,
+    "examples": Example,
     "exemptions": Exemption,
 }
 """Folder under ``data/`` to the type of its records, in the order of the site."""
@@ -36,6 +38,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ComputeShare",
+    "Example",
     "Exemption",
     "Method",
     "Model",

@@ -23,6 +23,7 @@ from atlas.settings import Settings
 from atlas.tables.calculator import preset_options
 from atlas.tables.claims import claim_cards
 from atlas.tables.comparison import pair
+from atlas.tables.examples import step_of
 from atlas.tables.named import NAMED_TABLES
 from atlas.tables.pipeline import columns, pipeline, returns
 from atlas.tables.view import View
@@ -134,7 +135,12 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
         """Two records of a kind side by side; a script lets the reader choose others."""
         return macros["comparison"](kind, pair(view, kind, first, second), (first, second))
 
-    found = (atlas_comparison, atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
+    def example_of(stage: str) -> Any:
+        """The worked example of a stage by its id, as a box; nothing where the stage has none."""
+        step = step_of(view, stage)
+        return macros["example_box"](step, elsewhere=True) if step is not None else ""
+
+    found = (example_of, atlas_comparison, atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
     return {macro.__name__: macro for macro in found}
 
 
