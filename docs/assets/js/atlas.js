@@ -4,11 +4,13 @@ import { startCalculator } from "./calculator.js";
 import { readyCards } from "./cards.js";
 import { startComparisons } from "./compare.js";
 import { readyKeyboard } from "./keyboard.js";
+import { fitTables } from "./sides.js";
 import { dressTables } from "./tables.js";
 
 function start() {
   readyKeyboard(document);
   dressTables(document);
+  fitTables(document);
   readyCards(document);
   startCalculator(document);
   startComparisons(document);

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
 
+from atlas.catalog.breaking import pieces
 from atlas.catalog.typesetting import ROWS, typeset
 
 _CHILDREN = dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2)
@@ -35,7 +36,8 @@ class FormulaError(ValueError):
 def mathml(latex: str, *, block: bool) -> str:
     """One line of MathML for a LaTeX formula, safe inside a raw HTML block or a Markdown table cell.
 
-    ``block`` sets it on a line of its own, with limits under and over. Raises FormulaError.
+    ``block`` sets it as large as on a line of its own, with limits under and over; a formula of several terms is then
+    several elements, between which a narrow screen may begin a new line. Raises FormulaError.
     """
     _refuse_unreadable(latex)
     try:
@@ -49,10 +51,30 @@ def mathml(latex: str, *, block: bool) -> str:
     typeset(root)
     source = Element("annotation", encoding="application/x-tex")
     source.text = latex
+    row = root[0] if len(root) == 1 and root[0].tag == "mrow" else root
+    if not block:
+        return _markup(_element(list(row), source, block=False))
+    equations = pieces(row)
+    first = equations[0][0]
+    shown = (
+        "<wbr>".join(_markup(_element(row, source if row is first else None, block=True)) for row in equation)
+        for equation in equations
+    )
+    return "".join(f'<span class="equation">{equation}</span>' for equation in shown)
+
+
+def _element(row: list[Element], source: Element | None, *, block: bool) -> Element:
+    """A formula or a piece of one; the first piece carries the source of the whole."""
+    content = Element("mrow")
+    content.extend(row)
+    found = Element("math", {"displaystyle": "true"} if block else {})
+    if source is None:
+        found.append(content)
+        return found
     semantics = Element("semantics")
-    semantics.extend([*root, source])
-    root[:] = [semantics]
-    return _markup(root)
+    semantics.extend([content, source])
+    found.append(semantics)
+    return found
 
 
 def _refuse_unreadable(latex: str) -> None:
