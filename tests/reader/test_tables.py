@@ -20,7 +20,9 @@ def test_a_table_sorts_and_says_so(wide: Page) -> None:
     assert len(numbers) > 20
     head.press("Enter")
     expect(head).to_have_attribute("aria-sort", "descending")
-    expect(wide.locator("[data-table=models] [role=status]")).to_contain_text("Sorted by Training tokens, descending")
+    expect(wide.locator("[data-table=models] [role=status]")).to_contain_text(
+        "Sorted by Training tokens, trillions, descending"
+    )
     assert "models.sort=tokens.descending" in wide.evaluate("location.href")
 
 

@@ -1,8 +1,6 @@
 /* The entry: runs on the first page and, with instant navigation, on every page after it. */
 
-import { startCalculator } from "./calculator.js";
 import { readyCards } from "./cards.js";
-import { startComparisons } from "./compare.js";
 import { readyKeyboard } from "./keyboard.js";
 import { fitTables } from "./sides.js";
 import { dressTables } from "./tables.js";
@@ -12,8 +10,9 @@ function start() {
   dressTables(document);
   fitTables(document);
   readyCards(document);
-  startCalculator(document);
-  startComparisons(document);
+  // What few pages have is loaded where it is.
+  if (document.querySelector("[data-calculator]")) import("./calculator.js").then((found) => found.startCalculator(document));
+  if (document.querySelector("[data-compare]")) import("./compare.js").then((found) => found.startComparisons(document));
 }
 
 if (window.document$) window.document$.subscribe(start);

@@ -26,6 +26,7 @@ _SPELLED = {"·": "⋅", "~": "∼", r"\|": "‖", r"\{": "{", r"\}": "}"}
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _DEFINITION = re.compile(r"\\(?:def|(?:re)?newcommand|(?:re)?newenvironment|DeclareMathOperator)(?![A-Za-z])")
 _UPRIGHT = re.compile("[∅∞⊤⊥∇Α-Ω]")
+_SIGN = re.compile(r"[^A-Za-z0-9 .%-]")
 _SHOWN_AS_ENTITY = re.compile(r"[A-Za-z]{2,}|[!-/:-@\[-`{-~]+")
 
 
@@ -134,7 +135,7 @@ def _refuse_foreign(element: Element) -> None:
 
 def _markup(element: Element) -> str:
     """The element as HTML, with nothing in its text that a Markdown extension would act on."""
-    attributes = "".join(f' {name}="{_entities(value)}"' for name, value in element.attrib.items())
+    attributes = "".join(f' {name}="{_SIGN.sub(_as_entity, value)}"' for name, value in element.attrib.items())
     content = _entities(element.text or "") + "".join(_markup(child) for child in element)
     return f"<{element.tag}{attributes}>{content}</{element.tag}>"
 
@@ -142,4 +143,8 @@ def _markup(element: Element) -> str:
 def _entities(text: str) -> str:
     """The text on one line, each letter of a word and each ASCII sign as a character reference."""
     line = re.sub(r"[ \t\r\n]+", " ", text)
-    return _SHOWN_AS_ENTITY.sub(lambda match: "".join(f"&#{ord(sign)};" for sign in match.group()), line)
+    return _SHOWN_AS_ENTITY.sub(_as_entity, line)
+
+
+def _as_entity(match: re.Match[str]) -> str:
+    return "".join(f"&#{ord(sign)};" for sign in match.group())
