@@ -17,6 +17,7 @@ from atlas.settings import settings_in
 from atlas.site.engine import is_served, prepare
 from atlas.site.finish import finish
 from atlas.site.manifest import read_manifest
+from atlas.site.search import with_gaps
 from atlas.site.security import Unsafe
 from atlas.workshop import MANIFEST, STAGED, staged
 
@@ -41,6 +42,11 @@ def _stage(root: Path, config: MkDocsConfig) -> None:
         if not (is_served(config) and (root / MANIFEST).exists()):
             raise PluginError(problems) from None
         logging.getLogger("mkdocs").error("%s\nThe preview shows the last good pages.", problems)
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """The content of a page with gaps between the cells of its tables, which the search index would run together."""
+    return with_gaps(html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

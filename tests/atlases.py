@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import read_source
+from atlas.catalog.folders import Source, read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "mini"
@@ -39,6 +39,15 @@ def copy_of_the_atlas(root: Path) -> Path:
     return root
 
 
+def copy_of_the_mini_atlas(repository: Path) -> Path:
+    """The mini atlas in a repository of its own, with what its configuration inherits; returns its folder."""
+    copy = repository / "tests" / "mini"
+    shutil.copytree(MINI, copy, ignore=shutil.ignore_patterns("build", "site", ".site*"))
+    for name in ("mkdocs.yml", "overrides", "scripts"):
+        (repository / name).symlink_to(ROOT / name)
+    return copy
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its path."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
@@ -52,6 +61,11 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 @cache
+def read_source_of_the_atlas() -> Source:
+    """The records and hand-written pages of the real atlas."""
+    return read_source(ROOT)
+
+
 def catalog() -> Catalog:
     """The catalog of the real atlas."""
-    return read_source(ROOT).catalog
+    return read_source_of_the_atlas().catalog

@@ -47,10 +47,10 @@ class VisibleText(HTMLParser):
         if self._unread:
             self._depth += tag == self._unread
             return
-        self._separate(tag)
+        attributes = dict(attrs)
+        self._separate("note" if attributes.get("class") == "note" else tag)
         if tag in VOID:
             return
-        attributes = dict(attrs)
         if self._is_unread(tag, attributes):
             self._unread, self._depth = tag, 1
             return

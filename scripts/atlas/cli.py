@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from atlas.editing.findings import findings_as_text, texts_in
 from atlas.editing.schemas import changed_schemas, schemas, write_schemas
 from atlas.editing.skeleton import skeleton
+from atlas.editing.verify import verify
 from atlas.model import KINDS
 from atlas.model.types import ID_PATTERN
 from atlas.progress import step
@@ -21,7 +23,7 @@ from atlas.settings import Settings, settings_in
 from atlas.site.engine import EngineFailed, load, preview, run
 from atlas.site.links import check_site
 from atlas.site.swap import replacing
-from atlas.workshop import STAGED, Rendered, rendered, staged
+from atlas.workshop import STAGED, Rendered, checked, rendered, staged
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -68,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     new = add("new", _new, "write a commented record to fill in")
     new.add_argument("kind", choices=list(KINDS), help="the kind of record")
     new.add_argument("id", help="its id: lower-case words with hyphens")
+    texts = add("verify", _verify, "look for every disclosed figure in the text of its source")
+    texts.add_argument("texts", type=Path, help="a folder of plain texts named by citation key, such as a2024-x.txt")
     schema = add("schema", _schema, "write the JSON Schemas of the records")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     return parser
@@ -135,6 +139,14 @@ def _new(options: argparse.Namespace) -> int:
     today = datetime.now(tz=UTC).date().isoformat()
     path.write_text(skeleton(options.kind, today), encoding="utf-8", newline="\n")
     print(f"{path}: fill it in, then run 'atlas check'")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    if not options.texts.is_dir():
+        print(f"{options.texts} is not a folder: name one that holds the texts of sources", file=sys.stderr)
+        return 1
+    print(findings_as_text(verify(checked(options.root).catalog, texts_in(options.texts))))
     return 0
 
 

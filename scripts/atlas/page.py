@@ -14,15 +14,6 @@ from atlas.addresses import relative, resolve, url_of
 _CITED = re.compile(r'data-cite="([a-z0-9-]+)"')
 _FIGURE = re.compile(r'class="fig fig--([a-z]+)"')
 
-NOUNS = {
-    "stages": "stage",
-    "objectives": "objective",
-    "methods": "method",
-    "models": "model",
-    "benchmarks": "benchmark",
-    "citations": "source",
-}
-
 
 @dataclass(frozen=True)
 class Page:
@@ -30,9 +21,7 @@ class Page:
 
     ``path`` is its Markdown file below the staged folder, ``kind`` the kind of record it shows ("page" or "index" for
     others), ``source`` the file an editor changes to change it, relative to the root, and ``hide`` the sidebars that
-    the theme leaves out, to give tables room. ``short`` is a short name where the title
-    does not hold it, ``keywords`` find the page where its text does not hold them, and ``crumbs`` (address from the
-    top, title) lead to it.
+    the theme leaves out, to give tables room. ``crumbs`` (address from the top, title) lead to it.
     """
 
     path: str
@@ -43,14 +32,7 @@ class Page:
     source: str
     hide: tuple[str, ...] = ()
     reviewed: str | None = None
-    short: str = ""
-    keywords: tuple[str, ...] = ()
     crumbs: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def noun(self) -> str:
-        """What the page is, in a word or two, for search results; empty for pages of no kind."""
-        return NOUNS.get(self.kind, "")
 
     @property
     def kinds_of_evidence(self) -> Mapping[str, int]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 import pytest
 from atlas.model import KINDS
+from atlas.model.example import Utterance
 from atlas.model.types import FigureRef, Label, ProseMark, Ref, Summary
 from atlas.reading.fields import hints
 from atlas.reading.source import read_document
@@ -19,6 +20,8 @@ from tests.atlases import copy_of_the_atlas, run_atlas
 
 CANARY = "<xss-1 onx=1>\"'`&{onx=1}[x](javascript:1)|*_~"
 SUMMARY_END = "."
+ROOM = {Label: 160, Summary: 320, Utterance: 400}
+"""Types of plain text to their greatest length."""
 
 
 class Findings(HTMLParser):
@@ -41,8 +44,8 @@ class Findings(HTMLParser):
 def poisoned(value: Any, hint: Any) -> Any:
     """The value with the canary in every plain text field; references, prose, dates and formulas stay."""
     origin, arguments = get_origin(hint), get_args(hint)
-    if hint in (Label, Summary):
-        room = (160 if hint is Label else 320) - len(CANARY) - len(SUMMARY_END)
+    if hint in ROOM:
+        room = ROOM[hint] - len(CANARY) - len(SUMMARY_END)
         return value[:room].rstrip() + CANARY + (SUMMARY_END if hint is Summary else "")
     if origin is Annotated:
         marked = any(isinstance(part, Ref | FigureRef | ProseMark) for part in arguments[1:])
@@ -95,7 +98,19 @@ def test_no_field_of_any_record_makes_an_element_or_attribute(poisoned_site: Pat
 
 def test_the_canary_is_shown_as_text_on_pages_of_every_kind(poisoned_site: Path) -> None:
     shown = {name.split("/")[0] for name, text in pages(poisoned_site) if "&lt;xss-1" in text or "&#60;xss-1" in text}
-    assert shown >= {"stages", "objectives", "methods", "models", "benchmarks", "citations", "glossary", "questions"}
+    assert shown >= {
+        "stages",
+        "objectives",
+        "methods",
+        "models",
+        "benchmarks",
+        "citations",
+        "glossary",
+        "questions",
+        "walkthrough",
+        "claims",
+        "compute",
+    }
 
 
 def test_the_search_can_fail() -> None:

@@ -1,4 +1,4 @@
-"""The site as a reader uses it: search, previews, navigation, keys, print and no script."""
+"""The site as a reader uses it: previews, navigation, keys, print and no script."""
 
 from __future__ import annotations
 
@@ -11,23 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import SCHEMES, WIDE
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.mark.parametrize(
-    ("words", "address"),
-    [
-        ("GRPO", "methods/grpo/"),
-        ("3.8e25", "models/llama31-405b/"),
-        ("Ouyang", "citations/ouyang2022-instructgpt/"),
-        ("yarn", "methods/yarn/"),
-        ("preference learning", "stages/preference-learning/"),
-    ],
-)
-def test_search_lands_right(wide: Page, words: str, address: str) -> None:
-    wide.goto("/")
-    wide.locator(".md-search__input").fill(words)
-    first = wide.locator(".md-search-result__item a").first
-    expect(first).to_have_attribute("href", re.compile(re.escape(address)), timeout=15000)
 
 
 def test_a_source_previews_on_hover_and_closes(wide: Page) -> None:

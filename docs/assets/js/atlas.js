@@ -13,6 +13,7 @@ function start() {
   // What few pages have is loaded where it is.
   if (document.querySelector("[data-calculator]")) import("./calculator.js").then((found) => found.startCalculator(document));
   if (document.querySelector("[data-compare]")) import("./compare.js").then((found) => found.startComparisons(document));
+  if (document.querySelector("[data-glossary]")) import("./glossary.js").then((found) => found.startGlossary(document));
 }
 
 if (window.document$) window.document$.subscribe(start);

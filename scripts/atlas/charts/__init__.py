@@ -5,21 +5,29 @@ from __future__ import annotations
 from atlas.charts.benchmarks import benchmark_chart
 from atlas.charts.breakdowns import breakdown_charts
 from atlas.charts.chart import Chart
+from atlas.charts.curves import CURVES
 from atlas.charts.models import tokens_chart
 from atlas.charts.orders import orders_chart
-from atlas.charts.shares import shares_chart
 from atlas.charts.timeline import timeline_chart
+from atlas.model import Method, Objective
+from atlas.model.curve import CurveName
 from atlas.tables.view import View
 
 
 def charts(view: View) -> dict[str, Chart]:
     """Every chart that has data, by id."""
     found = [
-        shares_chart(view),
         orders_chart(view),
         tokens_chart(view),
         benchmark_chart(view),
         timeline_chart(view),
         *breakdown_charts(view),
+        *(CURVES[name]() for name in _curves_shown(view)),
     ]
     return {chart.id: chart for chart in found if chart is not None}
+
+
+def _curves_shown(view: View) -> list[CurveName]:
+    """The curves that a record shows, each once."""
+    records = (entry.record for entry in view.catalog.entries if isinstance(entry.record, Method | Objective))
+    return sorted({record.curve for record in records if record.curve is not None})

@@ -24,6 +24,7 @@ _NOUNS = {
     "benchmarks": "benchmark",
     "questions": "question",
     "glossary": "term",
+    "examples": "example",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from atlas.model import types
+from atlas.model import schematic, types
 from atlas.model.types import FigureRef, ProseMark, Ref
 from atlas.reading.fields import hints
 
@@ -21,6 +21,9 @@ _NAMED = {
     types.When: "a date, YYYY-MM-DD, YYYY-MM or a quoted year",
     types.Url: "a web address",
     types.Latex: "LaTeX",
+    schematic.Words: "a few words, at most 40 letters and none of more than 18",
+    schematic.Tag: "a word or two, at most 16 letters",
+    schematic.Carried: "a word or two, at most 22 letters and none of more than 11",
 }
 _PLAIN = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 

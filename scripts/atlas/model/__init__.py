@@ -6,6 +6,7 @@ from atlas.model.benchmark import Benchmark
 from atlas.model.citation import Citation
 from atlas.model.claim import Claim
 from atlas.model.compute_share import ComputeShare
+from atlas.model.example import Example
 from atlas.model.glossary import Term
 from atlas.model.method import Method
 from atlas.model.model import Model
@@ -25,6 +26,7 @@ KINDS: dict[str, type[Record]] = {
     "benchmarks": Benchmark,
     "questions": Question,
     "glossary": Term,
+    "examples": Example,
 }
 """Folder under ``data/`` to the type of its records, in the order of the site."""
 
@@ -34,6 +36,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ComputeShare",
+    "Example",
     "Method",
     "Model",
     "Objective",

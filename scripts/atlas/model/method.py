@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from atlas.model.curve import CurveName
 from atlas.model.figure import Figure, Figures
+from atlas.model.schematic import Schematic
 from atlas.model.types import (
     CitationKey,
     Label,
@@ -145,3 +147,7 @@ class Method(Record):
     """Models that used it."""
     attributes: Attributes | None = None
     """Attributes for the comparison of preference methods."""
+    schematic: Schematic | None = None
+    """What takes part in it and what flows, drawn as a picture on its page."""
+    curve: CurveName | None = None
+    """The plot of its formula that its page shows."""

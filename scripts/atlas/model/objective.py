@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from atlas.model.curve import CurveName
+from atlas.model.schematic import Schematic
 from atlas.model.types import CitationKey, Label, Latex, Prose, Record, StageId, Strict
 
 
@@ -52,3 +54,7 @@ class Objective(Record):
     """Equation or section in the source."""
     variants: tuple[Variant, ...] = ()
     """Other forms in use."""
+    schematic: Schematic | None = None
+    """Its use as a picture, where no method of the atlas stands for it."""
+    curve: CurveName | None = None
+    """The plot of the formula that its page shows."""

@@ -45,7 +45,8 @@ def _calendar(text: str) -> str:
     return text
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text, refused where it has more than one line."""
     if "\n" in text.strip():
         raise PydanticCustomError("one_line", "must be one line of text")
     return text
@@ -57,11 +58,11 @@ def _sentence(text: str) -> str:
     return text
 
 
-Label = Annotated[str, StringConstraints(min_length=1, max_length=160), AfterValidator(_one_line)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=160), AfterValidator(one_line)]
 """One line of plain text."""
 
 Summary = Annotated[
-    str, StringConstraints(min_length=1, max_length=320), AfterValidator(_one_line), AfterValidator(_sentence)
+    str, StringConstraints(min_length=1, max_length=320), AfterValidator(one_line), AfterValidator(_sentence)
 ]
 """One sentence or two on one line, of plain text."""
 

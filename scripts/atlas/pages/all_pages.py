@@ -14,19 +14,24 @@ from atlas.evidence.citing import labels
 from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.citations import citation_pages, citing_pages, preview_files
+from atlas.pages.claims import claim_page
 from atlas.pages.comparing import comparison_files
+from atlas.pages.compute import breakdown_page
 from atlas.pages.endings import with_abbreviations, with_references
 from atlas.pages.feet import with_foot
 from atlas.pages.indexes import index_pages
+from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.reference import reference_pages
 from atlas.pages.renderer import Renderer
 from atlas.pages.stages import stage_page
 from atlas.pages.templating import DrawnChart, environment, mark_shower
+from atlas.pages.walkthrough import walkthrough_pages
 from atlas.reading.parse import Entry
 from atlas.reading.problem import Problem
 from atlas.settings import Settings
 from atlas.tables.csv import as_csv
+from atlas.tables.stage_shares import share_files
 from atlas.tables.view import View
 
 _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
@@ -35,6 +40,9 @@ _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
     "methods": method_page,
     "models": model_page,
     "benchmarks": benchmark_page,
+    "compute_shares": breakdown_page,
+    "claims": claim_page,
+    "questions": question_page,
 }
 
 
@@ -59,7 +67,7 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     pages = [result for result in results if isinstance(result, Page)]
     for kind, page_of in _RECORD_PAGES.items():
         pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
-    pages += index_pages(render) + reference_pages(render)
+    pages += index_pages(render) + reference_pages(render) + walkthrough_pages(render)
     show = mark_shower(view, jinja, "numbered")
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
     citing = citing_pages(pages)
@@ -67,5 +75,6 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     terms = catalog.of("glossary", Term)
     finished = (with_abbreviations(with_foot(render, page, settings), terms) for page in complete)
     files = {f"charts/{id}.csv": as_csv(item.chart.table) for id, item in drawn.items()}
+    files |= share_files(view)
     files |= comparison_files(render) | preview_files(render, citing)
     return Site(tuple(sorted(finished, key=lambda page: page.path)), files, problems)

@@ -21,7 +21,7 @@ _BULLET = re.compile(r"\s*(?:[-*+]|\d+\.)?")
 def with_references(render: Renderer, page: Page) -> Page:
     """The page with its citations numbered, and the list of its sources in the order of their first mention.
 
-    Each source of the list is followed by the places in it that the text of the page rests on.
+    Each source of the list is followed by the places in it that the text of the page rests on; hubs fold the list.
     """
     sources, labels = render.view.catalog.of("citations", Citation), render.view.labels
     places = _places(page, labels)
@@ -31,7 +31,8 @@ def with_references(render: Renderer, page: Page) -> Page:
     ]
     if not items:
         return page
-    return page.with_body(_numbered(page).rstrip("\n") + "\n\n" + render.body("references", items=items))
+    listed = render.body("references", items=items, folded=page.kind == "index")
+    return page.with_body(_numbered(page).rstrip("\n") + "\n\n" + listed)
 
 
 def _numbered(page: Page) -> str:

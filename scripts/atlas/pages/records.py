@@ -12,6 +12,10 @@ from atlas.tables.breakdowns import breakdown
 from atlas.tables.figures import figures
 from atlas.tables.methods import COMPARED
 from atlas.tables.records import BENCHMARK_FAMILIES
+from atlas.tables.view import View
+
+MOST_PICTURES = 2
+"""Schematics on the page of one objective."""
 
 
 def objective_page(render: Renderer, entry: Entry) -> Page:
@@ -26,7 +30,17 @@ def objective_page(render: Renderer, entry: Entry) -> Page:
         source=view.cite(objective.cite, objective.at),
         stages=render.links("stages", objective.stages),
         methods=render.links("methods", methods),
+        drawn=_drawn(view, entry.id),
     )
+
+
+def _drawn(view: View, id: str) -> list[str]:
+    """Addresses of the records whose schematics show an objective at work: itself, or its first two methods."""
+    if view.catalog.of("objectives", Objective)[id].schematic is not None:
+        return [f"objectives/{id}"]
+    methods = view.catalog.of("methods", Method).items()
+    found = [(method.year, key) for key, method in methods if id in method.objectives and method.schematic is not None]
+    return [f"methods/{key}" for _, key in sorted(found)[:MOST_PICTURES]]
 
 
 def method_page(render: Renderer, entry: Entry) -> Page:

@@ -8,15 +8,12 @@ from typing import Any
 
 from jinja2.sandbox import SandboxedEnvironment
 
-from atlas.evidence.shown import record_href
+from atlas.evidence.shown import folder, record_href
 from atlas.page import Page
 from atlas.reading.parse import Entry
 from atlas.tables.view import View
 
 SIDEBARS = ("navigation", "toc")
-
-LARGE = 1e9
-"""Numbers from here on are also found in the form 1.5e9."""
 
 HOME = ("@/", "Atlas")
 INDEX_TITLES = {
@@ -25,21 +22,13 @@ INDEX_TITLES = {
     "methods": "Methods",
     "models": "Models",
     "benchmarks": "Benchmarks",
+    "compute_shares": "Where the compute goes",
+    "claims": "Claims",
+    "questions": "Open questions",
     "citations": "Citation index",
 }
 
 Links = list[tuple[str, str]]
-
-
-def keywords(view: View, entry: Entry) -> tuple[str, ...]:
-    """Words that find a record beside its text: id, former ids, short name, and its large numbers as 3.8e25."""
-    record = entry.record
-    words = [entry.id, *record.aliases, str(getattr(record, "short", "")), str(getattr(record, "arxiv", "") or "")]
-    for placed in view.catalog.figures_of(entry.address):
-        value = view.figure(placed).sort
-        if value is not None and value >= LARGE:
-            words.append(f"{value:.3g}".replace("e+", "e"))
-    return tuple(dict.fromkeys(word for word in words if word))
 
 
 @dataclass(frozen=True)
@@ -60,7 +49,7 @@ class Renderer:
     def record(self, entry: Entry, template: str, **context: Any) -> Page:
         """The page of one record."""
         body = self.body(template, id=entry.id, **context)
-        path = f"{entry.address}.md"
+        path = f"{folder(entry.kind)}/{entry.id}.md"
         return Page(
             path=path,
             title=entry.record.title,
@@ -70,9 +59,7 @@ class Renderer:
             source=entry.document.path,
             hide=() if entry.kind == "stages" else ("navigation",),
             reviewed=entry.record.reviewed,
-            short=short if (short := str(getattr(entry.record, "short", ""))) not in entry.record.title else "",
-            keywords=keywords(self.view, entry),
-            crumbs=(HOME, (f"@/{entry.kind}/", INDEX_TITLES[entry.kind])),
+            crumbs=(HOME, (f"@/{folder(entry.kind)}/", INDEX_TITLES[entry.kind])),
         )
 
     def index(self, kind: str, title: str, description: str, **context: Any) -> Page:

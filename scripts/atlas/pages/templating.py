@@ -17,11 +17,13 @@ from atlas.catalog import prose
 from atlas.catalog.formulas import mathml
 from atlas.charts.chart import Chart
 from atlas.evidence.shown import KIND_WORDS, record_href
+from atlas.pages.picturing import inert, picture_macros
 from atlas.reading.suggest import did_you_mean
 from atlas.settings import Settings
 from atlas.tables.calculator import preset_options
 from atlas.tables.claims import claim_cards
 from atlas.tables.comparison import pair
+from atlas.tables.examples import step_of
 from atlas.tables.named import NAMED_TABLES
 from atlas.tables.pipeline import columns, pipeline, returns
 from atlas.tables.view import View
@@ -72,6 +74,7 @@ def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]
     jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
     jinja.filters["lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped before
     jinja.globals["kind_words"] = KIND_WORDS
+    jinja.globals.update(picture_macros(view.catalog, jinja))  # before the macros, whose modules copy the globals
     for path in sorted((TEMPLATES / "macros").glob("*.j2")):
         module = jinja.get_template(f"macros/{path.name}").module
         jinja.globals.update({name: item for name, item in vars(module).items() if not name.startswith("_")})
@@ -135,7 +138,12 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
         """Two records of a kind side by side; a script lets the reader choose others."""
         return macros["comparison"](kind, pair(view, kind, first, second), (first, second))
 
-    found = (atlas_comparison, atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
+    def example_of(stage: str) -> Any:
+        """The worked example of a stage by its id, as a box; nothing where the stage has none."""
+        step = step_of(view, stage)
+        return macros["example_box"](step, elsewhere=True) if step is not None else ""
+
+    found = (example_of, atlas_comparison, atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
     return {macro.__name__: macro for macro in found}
 
 
@@ -147,8 +155,7 @@ def _chart_macro(charts: Mapping[str, DrawnChart], jinja: SandboxedEnvironment) 
         if id not in charts:
             raise LookupError(f"no chart '{id}', or it has no data{did_you_mean(id, charts)}")
         drawn = charts[id]
-        wide, narrow = Markup(drawn.wide), Markup(drawn.narrow)  # noqa: S704 - made by our renderer
-        return macros["chart_figure"](drawn.chart, wide, narrow)
+        return macros["chart_figure"](drawn.chart, inert(drawn.wide), inert(drawn.narrow))
 
     return chart
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from atlas.addresses import url_of
 from atlas.site.manifest import Manifest
-from atlas.site.navigation import with_stages
+from atlas.site.navigation import WALKTHROUGH, with_stages, without_walkthrough
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement of the theme's successor on each build
 
@@ -61,7 +62,9 @@ def prepare(config: MkDocsConfig, staged: Path, manifest: Manifest) -> None:
     # Without a date of its own a build would carry the day it ran on in sitemap.xml.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(_seconds(manifest.reviewed)))
     if config.nav is not None:
-        config.nav = with_stages(config.nav, manifest.stages)
+        has_walkthrough = url_of(WALKTHROUGH) in manifest.findables
+        nav = config.nav if has_walkthrough else without_walkthrough(config.nav)
+        config.nav = with_stages(nav, manifest.stages)
 
 
 def is_served(config: MkDocsConfig) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from atlas.site.manifest import Manifest
-from atlas.site.search import slim
+from atlas.site.search import WORKER, slim, with_worker
 from atlas.site.security import HEADERS, policy, with_policy
 
 INDEX = Path("search", "search_index.json")
@@ -17,9 +17,11 @@ def finish(site: Path, manifest: Manifest, site_url: str) -> None:
     Raises:
         Unsafe: a page would break the security policy.
     """
-    index = site / INDEX
-    index.write_text(slim(index.read_text(encoding="utf-8"), manifest.pages), encoding="utf-8", newline="\n")
     pages = {path: _mended(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    if (site / WORKER).is_file():  # a root without the script keeps the search of the theme, and its index
+        index = site / INDEX
+        index.write_text(slim(index.read_text(encoding="utf-8"), manifest.findables), encoding="utf-8", newline="\n")
+        pages = {path: with_worker(text) for path, text in pages.items()}
     found = policy((path.relative_to(site).as_posix(), text) for path, text in pages.items())
     for path, text in pages.items():
         path.write_text(with_policy(text, found), encoding="utf-8", newline="\n")

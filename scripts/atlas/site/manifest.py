@@ -7,28 +7,20 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
 from atlas.page import Page
-
-
-@dataclass(frozen=True)
-class PageEntry:
-    """A page for the search: its kind in a word and its short name (both may be empty), and words that find it."""
-
-    kind: str
-    short: str
-    keywords: str
+from atlas.site.findable import Findable, findables
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The stages in order (title and page), the day of the newest review, and the pages by their address."""
+    """The stages in order (title and page), the day of the newest review, and what can be found, by address."""
 
     stages: tuple[tuple[str, str], ...]
     reviewed: str
-    pages: Mapping[str, PageEntry]
+    findables: Mapping[str, Findable]
 
 
 def manifest_of(catalog: Catalog, pages: Iterable[Page]) -> Manifest:
@@ -36,8 +28,7 @@ def manifest_of(catalog: Catalog, pages: Iterable[Page]) -> Manifest:
     # Themes put titles of the navigation into the HTML as they are.
     stages = tuple((html.escape(stage.title), f"stages/{id}.md") for id, stage in catalog.stages)
     reviewed = max((entry.record.reviewed for entry in catalog.entries), default="")
-    entries = {url_of(page.path): PageEntry(page.noun, page.short, " ".join(page.keywords)) for page in pages}
-    return Manifest(stages, reviewed, entries)
+    return Manifest(stages, reviewed, findables(catalog, pages))
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
@@ -48,5 +39,12 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
 def read_manifest(path: Path) -> Manifest:
     """The manifest in a file; raises FileNotFoundError before anything was staged."""
     found = json.loads(path.read_text(encoding="utf-8"))
-    pages = {address: PageEntry(**entry) for address, entry in found["pages"].items()}
-    return Manifest(tuple((title, page) for title, page in found["stages"]), found["reviewed"], pages)
+    stages = tuple((title, page) for title, page in found["stages"])
+    return Manifest(
+        stages, found["reviewed"], {address: _findable(item) for address, item in found["findables"].items()}
+    )
+
+
+def _findable(item: Mapping[str, Any]) -> Findable:
+    names, others = tuple(item["names"]), tuple(item["other_names"])
+    return Findable(item["kind"], item["title"], names, others, item["words"], item["text"])

@@ -7,6 +7,9 @@ from typing import Any
 
 STAGES_INDEX = "stages/index.md"
 
+WALKTHROUGH = "walkthrough.md"
+"""The one section that an atlas may lack: it has no page without examples."""
+
 
 def with_stages(nav: list[Any], stages: Sequence[tuple[str, str]]) -> list[Any]:
     """The navigation with every stage (title and page) in order, after the page that lists them."""
@@ -23,3 +26,8 @@ def _section(below: Any, stages: Sequence[tuple[str, str]]) -> Any:
     if below in (STAGES_INDEX, [STAGES_INDEX]):
         return [STAGES_INDEX, *({title: page} for title, page in stages)]
     return with_stages(below, stages) if isinstance(below, list) else below
+
+
+def without_walkthrough(nav: list[Any]) -> list[Any]:
+    """The navigation of an atlas without examples."""
+    return [item for item in nav if WALKTHROUGH not in (item.values() if isinstance(item, dict) else (item,))]

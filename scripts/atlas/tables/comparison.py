@@ -10,7 +10,7 @@ from atlas.reading.suggest import did_you_mean
 from atlas.tables.methods import ATTRIBUTE_HEADS, attribute_cell
 from atlas.tables.models import LEVELS, named_cell
 from atlas.tables.records import BENCHMARK_FAMILIES
-from atlas.tables.table import Cell, Column, Row, Shown, Table, Tag, cell, text_of
+from atlas.tables.table import Cell, Column, Drawing, Row, Shown, Table, Tag, cell, text_of
 from atlas.tables.view import View
 
 Attribute = tuple[str, Cell]
@@ -66,6 +66,7 @@ def _method(view: View, id: str) -> Iterator[Attribute]:
     method = view.catalog.of("methods", Method)[id]
     yield "Family", cell(Tag("family", method.family, method.family.replace("-", " ")))
     yield "What it is", cell(method.summary)
+    yield "Picture", cell(Drawing(f"methods/{id}", f"Picture of {method.short}") if method.schematic else "no picture")
     yield "Stages", view.list("stages", method.stages)
     yield "Objectives", view.list("objectives", method.objectives)
     yield "Introduced", cell(str(method.year), sort=method.year)

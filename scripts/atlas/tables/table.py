@@ -85,7 +85,16 @@ class Markdown:
     type: Literal["prose"] = "prose"
 
 
-Part = Words | Aside | To | Cite | Shown | Tag | Math | Markdown
+@dataclass(frozen=True)
+class Drawing:
+    """The schematic of a record, by its address, and its name."""
+
+    address: str
+    text: str
+    type: Literal["drawing"] = "drawing"
+
+
+Part = Words | Aside | To | Cite | Shown | Tag | Math | Markdown | Drawing
 
 
 @dataclass(frozen=True)
@@ -99,10 +108,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its parts in order, and the value that orders its column, where text alone would not."""
+    """A cell: its parts in order, the value that orders its column, where text alone would not, and its columns.
+
+    ``span`` is the number of columns it covers and ``over`` their names, where it covers more than one.
+    """
 
     parts: tuple[Part, ...]
     sort: str | float | None = None
+    span: int = 1
+    over: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +126,10 @@ class Row:
     id: str
     cells: tuple[Cell, ...]
     filters: tuple[tuple[str, str], ...] = ()
+
+    def column_of(self, place: int) -> int:
+        """The column in which the cell at a place begins."""
+        return sum(cell.span for cell in self.cells[:place])
 
 
 @dataclass(frozen=True)

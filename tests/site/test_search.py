@@ -1,0 +1,92 @@
+"""What the search index holds: every record with its names, plain texts, and the words that a cut leaves out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from atlas.evidence.shown import record_href
+from atlas.site.findable import KIND_WORDS, Findable, findables
+from atlas.site.search import LONGEST, slim, with_gaps, with_worker
+from atlas.site.spellings import SAME
+
+from tests.atlases import catalog
+
+DPO = Findable("method", "Direct preference optimisation (DPO)", ("DPO",), (), "dpo", "Trains on pairs.")
+TERM = Findable("term", "Reward model (RM)", ("Reward model", "RM"), (), "", "Scores an answer.")
+
+
+def index(*docs: tuple[str, str, str]) -> str:
+    entries = [{"location": location, "title": title, "text": text} for location, title, text in docs]
+    return json.dumps({"config": {"separator": " "}, "docs": entries})
+
+
+def slimmed(text: str, **items: Findable) -> dict[str, Any]:
+    places = {"dpo": "methods/dpo/", "term": "glossary/#reward-model"}
+    found = json.loads(slim(text, {places[name]: item for name, item in items.items()}))
+    return {entry["location"]: entry for entry in found["docs"]}
+
+
+def test_every_record_of_every_kind_is_found_by_its_title() -> None:
+    found = findables(catalog(), [])
+    for entry in catalog().entries:
+        item = found[record_href(entry.address).removeprefix("@/")]
+        assert item.kind == KIND_WORDS[entry.kind], "a new kind needs its word"
+        assert entry.record.title in item.title
+        assert item.text == entry.record.summary
+        assert entry.kind == "citations" or entry.record.title in item.names
+
+
+def test_short_names_abbreviations_and_both_names_of_a_title_are_names() -> None:
+    found = findables(catalog(), [])
+    assert "DPO" in found["methods/dpo/"].names
+    assert "RM" in found["glossary/#reward-model"].names
+    assert {"TAU-bench", "τ-bench"} <= {*found["benchmarks/tau-bench/"].names}
+    assert "RLHF" in found["stages/preference-learning/"].other_names
+
+
+def test_large_numbers_are_words_in_both_forms() -> None:
+    words = findables(catalog(), [])["models/llama31-405b/"].words.split()
+    assert {"3.8e25", "1.56e13", "15.6T", "405B"} <= {*words}
+
+
+def test_a_record_without_a_heading_of_its_own_is_added() -> None:
+    found = slimmed(index(("glossary/", "Glossary", "Terms.")), term=TERM)
+    assert found["glossary/#reward-model"]["names"] == ["Reward model", "RM"]
+    assert found["glossary/#reward-model"]["text"] == "Scores an answer."
+    assert "names" not in found["glossary/"]
+
+
+def test_a_page_leads_with_its_summary_and_keeps_its_words() -> None:
+    found = slimmed(index(("methods/dpo/", "DPO", "<p>Trains on pairs. By <b>Rafailov</b> &amp; al.</p>")), dpo=DPO)
+    assert found["methods/dpo/"]["text"] == "Trains on pairs."
+    assert found["methods/dpo/"]["more"] == "By Rafailov & al."
+
+
+def test_a_long_section_is_cut_and_keeps_the_names_of_the_rest() -> None:
+    text = "Words of prose " * 60 + "GPT-4o and o1 score 71 on MMLU."
+    entry = slimmed(index(("a/#b", "B", text)))["a/#b"]
+    assert len(entry["text"]) <= LONGEST + 2
+    assert {"GPT", "o1", "MMLU"} <= {*entry["words"].split()}
+
+
+def test_sections_that_nobody_searches_and_sources_of_formulas_are_left_out() -> None:
+    found = slimmed(index(("a/#references", "References", "x"), ("a/#f", "F", r"loss ℒ\mathcal{L} per token")))
+    assert {*found} == {"a/#f"}
+    assert found["a/#f"]["text"] == "loss per token"
+
+
+def test_cells_of_a_table_do_not_run_together() -> None:
+    assert with_gaps("<tr><td>8B</td><td>about</td></tr>") == "<tr><td>8B</td> <td>about</td> </tr>"
+
+
+def test_the_script_of_the_atlas_answers_in_place_of_the_themes() -> None:
+    page = '{"base": "..", "search": "../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
+    assert with_worker(page) == '{"base": "..", "search": "../assets/js/search.js", "tags": null}'
+    assert with_worker("<p>no search</p>") == "<p>no search</p>"
+
+
+def test_no_spelling_stands_in_two_groups() -> None:
+    spellings = [word for group in SAME for word in group]
+    assert len(spellings) == len(set(spellings))
+    assert all(len(group) > 1 and word == word.lower() for group in SAME for word in group)
