@@ -3,6 +3,7 @@
 import { startCalculator } from "./calculator.js";
 import { readyCards } from "./cards.js";
 import { startComparisons } from "./compare.js";
+import { readyFolds } from "./folds.js";
 import { readyKeyboard } from "./keyboard.js";
 import { dressTables } from "./tables.js";
 
@@ -10,6 +11,7 @@ function start() {
   readyKeyboard(document);
   dressTables(document);
   readyCards(document);
+  readyFolds();
   startCalculator(document);
   startComparisons(document);
 }

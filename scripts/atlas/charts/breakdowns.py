@@ -74,7 +74,7 @@ def _segments(view: View, breakdown: ComputeShare) -> list[dict[str, Any]]:
             "number": number,
             "share": round(share.share.value, 6),
             "words": share_words(share.share),
-            "phase": phases[share.line.stages[0]],
+            "phase": phases[share.line.stages[0]] if share.line.stages else "no stage",
         }
         for number, share in enumerate(shares(breakdown))
         if share.share.value is not None

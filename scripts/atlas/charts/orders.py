@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.charts.chart import LEAST, SHARES, WIDE, Chart, at_widths, by_phase, data_table, log_percent_axis
+from atlas.charts.chart import WIDE, Chart, at_widths, by_phase, data_table
 from atlas.tables.pipeline import LABEL_COSTS
 from atlas.tables.table import Column
 from atlas.tables.view import View
@@ -39,10 +39,10 @@ def _spec(bars: list[dict[str, Any]], width: int) -> dict[str, Any]:
     side_by_side = width == WIDE
     stage = {"field": "stage", "type": "nominal", "sort": [bar["stage"] for bar in bars], "title": None}
     compute = {
-        "field": "low",
+        "field": "zero",
         "type": "quantitative",
-        "scale": {"type": "log", "domain": SHARES},
-        "axis": log_percent_axis("share of training compute"),
+        "scale": {"domain": [0, 1]},
+        "axis": {"title": "share of training compute", "values": [0, 0.5, 1], "format": ".0%"},
     }
     labels = {
         "field": "labels",
@@ -57,7 +57,7 @@ def _spec(bars: list[dict[str, Any]], width: int) -> dict[str, Any]:
     size = {"width": (width - 150) // 2 if side_by_side else width - 140, "height": {"step": 22}}
     halves = [
         {
-            "title": "compute: the survey's estimate, log scale",
+            "title": "compute: the most that the survey's estimate allows",
             **size,
             "mark": {"type": "bar"},
             "transform": [{"filter": "datum.high > 0"}],
@@ -83,18 +83,16 @@ def _bars(view: View) -> list[dict[str, Any]]:
     for number, (id, stage) in enumerate(view.catalog.stages):
         evidence = view.typical(id)
         share = evidence.quantity if evidence else None
-        low, high = (0.0, 0.0) if share is None else (share.low or LEAST, 1.0 if share.high is None else share.high)
-        # A bar runs from the left edge to the most that the estimate allows.
+        high = 0.0 if share is None else 1.0 if share.high is None else share.high
         bars.append(
             {
                 "stage": stage.short,
                 "phase": stage.phase,
-                "low": LEAST,
+                "zero": 0,
                 "high": high,
                 "words": evidence.words if evidence else "no estimate",
                 "labels": LABEL_COSTS[stage.label_cost],
                 "label_words": stage.label_cost,
-                "least": low,
                 "number": number,
             }
         )

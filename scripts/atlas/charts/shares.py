@@ -6,7 +6,7 @@ from typing import Any
 
 from atlas.charts.chart import LEAST, SHARES, SOFT, Chart, at_widths, by_phase, data_table, legend, log_percent_axis
 from atlas.evidence.quantity import Quantity, stated
-from atlas.evidence.shares import group_share
+from atlas.evidence.shares import alone
 from atlas.evidence.wording import share_words, unit_name
 from atlas.model import ComputeShare, Stage
 from atlas.tables.breakdowns import SCOPE_WORDS, in_order, unit_of
@@ -92,21 +92,13 @@ def _point(breakdown: ComputeShare, stage: Stage, share: Quantity) -> dict[str, 
     }
 
 
-def alone(breakdown: ComputeShare, stage: str) -> Quantity | None:
-    """The share of a stage in a breakdown, where its lines cover no other stage; None otherwise."""
-    touching = {name: line for name, line in breakdown.lines.items() if stage in line.stages}
-    if not touching or any(line.stages != (stage,) for line in touching.values()):
-        return None
-    return group_share(breakdown, touching)
-
-
 def _bands(view: View) -> list[dict[str, Any]]:
     typical = view.catalog.of("compute_shares", ComputeShare).get("typical")
     stages = dict(view.catalog.stages)
     bands = []
     for line in typical.lines.values() if typical else ():
         share = stated(line)
-        if share is not None and share.value != 0:
+        if share is not None and share.value != 0 and line.stages:
             low, high = max(share.low or 0.0, LEAST), share.high if share.high is not None else 1.0
             bands.append({"stage": stages[line.stages[0]].short, "low": low, "high": high})
     return bands

@@ -63,6 +63,14 @@ def group_share(breakdown: ComputeShare, names: Collection[str]) -> Quantity:
     return Quantity(value, low, high, about=about)
 
 
+def alone(breakdown: ComputeShare, stage: str) -> Quantity | None:
+    """The share of a stage in a breakdown, where its lines cover no other stage; None otherwise."""
+    touching = {name: line for name, line in breakdown.lines.items() if stage in line.stages}
+    if not touching or any(line.stages != (stage,) for line in touching.values()):
+        return None
+    return group_share(breakdown, touching)
+
+
 def _ends(own: list[Quantity], others: list[Quantity]) -> tuple[float | None, float | None]:
     low_own, high_own = _sum(number.low for number in own), _total_high(own)
     low_others, high_others = _sum(number.low for number in others), _total_high(others)

@@ -15,8 +15,8 @@ class Line(Figure):
 
     label: Label
     """What the source calls the line."""
-    stages: Annotated[tuple[StageId, ...], Field(min_length=1)]
-    """Stages that the line covers; a line may cover several."""
+    stages: tuple[StageId, ...]
+    """Stages that the line covers; a line may cover several, or none of them, such as work on serving the model."""
 
 
 class ComputeShare(Record):

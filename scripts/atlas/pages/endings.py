@@ -10,12 +10,21 @@ from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
 
+FOLDED = ("stages", "index")
+"""Kinds of pages on which the list of sources is folded: it is long, and each citation leads to its source."""
+
+FEW = 6
+"""Sources that are listed without a fold."""
+
 
 def with_references(render: Renderer, page: Page) -> Page:
     """The page with the list of the sources it cites, in the order of their first mention."""
     sources = render.view.catalog.of("citations", Citation)
     items = [(key, render.view.labels[key], reference(sources[key]), web_address(sources[key])) for key in page.cited]
-    return page.with_body(page.body.rstrip("\n") + "\n\n" + render.body("references", items=items)) if items else page
+    if not items:
+        return page
+    listed = render.body("references", items=items, folded=page.kind in FOLDED and len(items) > FEW)
+    return page.with_body(page.body.rstrip("\n") + "\n\n" + listed)
 
 
 def with_abbreviations(page: Page, terms: Mapping[str, Term]) -> Page:

@@ -52,7 +52,7 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
         "",
         (
             cell(line.label, Aside(line.note) if line.note else None),
-            view.list("stages", line.stages),
+            view.list("stages", line.stages) if line.stages else cell("none of the stages"),
             cell(Shown(shown), sort=shown.sort),
             cell(
                 Shown(result) if result else "not a number",
