@@ -87,6 +87,17 @@ def test_lengths_of_stages_and_hubs(browser: Browser, origin: str, built_site: P
     page.close()
 
 
+def test_a_part_longer_than_a_screen_is_folded_under_a_sentence(wide: Page, built_site: Path) -> None:
+    measure = """heads => heads.slice(0, -1).map((head, number) =>
+      [head.id, heads[number + 1].getBoundingClientRect().top - head.getBoundingClientRect().top])"""
+    for stage in sorted((built_site / "stages").glob("*/index.html")):
+        wide.goto(f"/stages/{stage.parent.name}/")
+        lengths = wide.locator("article h2").evaluate_all(measure)
+        assert [part for part, length in lengths if length > SCREEN] == [], stage.parent.name
+        for summary in wide.locator("details.fold > summary").all_inner_texts():
+            assert summary.endswith("."), summary
+
+
 def test_folds_are_closed_on_the_screen_and_open_by_hand_and_by_address(wide: Page) -> None:
     wide.goto("/stages/preference-learning/")
     fold = wide.locator("details.fold", has_text="points on which accounts differ")
