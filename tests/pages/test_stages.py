@@ -78,3 +78,10 @@ def test_a_line_of_a_breakdown_may_cover_no_stage(mini: Path) -> None:
     own = text.replace("scope: typical", "scope: development-included").replace("stages: [sft]", "stages: []")
     (mini / "data/compute_shares/own.yml").write_text(own.replace("low: 0.95", "amount: 0.95"), encoding="utf-8")
     assert "none of the stages" in staged(mini, "compute/index.md")
+
+
+def test_stages_use_no_word_that_only_the_diagram_or_a_dictionary_explains() -> None:
+    for id, stage in catalog().stages:
+        text = stage.model_dump_json(exclude={"shape"})
+        assert re.findall(r"\b(?:dear|dearest|lanes?)\b", text) == [], id
+        assert not re.search(r"polic(?:y|ies)\b", "; ".join(stage.outputs)) or id in ("release", "safety-rlhf"), id
