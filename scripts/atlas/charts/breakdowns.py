@@ -7,6 +7,7 @@ from typing import Any
 
 from atlas.charts.chart import PHASES, WIDE, Chart, at_widths, by_phase, data_table, legend
 from atlas.evidence.shares import shares
+from atlas.evidence.shown import share_evidence
 from atlas.evidence.wording import share_words
 from atlas.model import ComputeShare
 from atlas.tables.table import Column
@@ -22,7 +23,7 @@ _COLUMNS = (
 def breakdown_charts(view: View) -> Iterator[Chart]:
     """A bar for each published breakdown with at least two shares."""
     for id, breakdown in view.catalog.of("compute_shares", ComputeShare).items():
-        segments = _segments(view, breakdown)
+        segments = _segments(view, id, breakdown)
         if breakdown.scope != "typical" and len(segments) > 1:
             yield _chart(id, breakdown, segments)
 
@@ -66,7 +67,7 @@ def _chart(id: str, breakdown: ComputeShare, segments: list[dict[str, Any]]) -> 
     )
 
 
-def _segments(view: View, breakdown: ComputeShare) -> list[dict[str, Any]]:
+def _segments(view: View, id: str, breakdown: ComputeShare) -> list[dict[str, Any]]:
     phases = {id: stage.phase for id, stage in view.catalog.stages}
     return [
         {
@@ -74,6 +75,7 @@ def _segments(view: View, breakdown: ComputeShare) -> list[dict[str, Any]]:
             "number": number,
             "share": round(share.share.value, 6),
             "words": share_words(share.share),
+            "name": f"{share.line.label}; {share_words(share.share)}; {share_evidence(id, share).title}",
             "phase": phases[share.line.stages[0]],
         }
         for number, share in enumerate(shares(breakdown))

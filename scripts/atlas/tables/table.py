@@ -123,6 +123,7 @@ class Table:
     """A table: id, caption, columns and rows; the first cell of each row is its head.
 
     ``filters`` names what the rows can be filtered by: key and words, where each row gives a value for the key.
+    ``file`` names its data where tables of several pages have one id.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     filters: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
 
 def cell(*parts: Part | str | None, sort: str | float | None = None) -> Cell:
