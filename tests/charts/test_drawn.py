@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.atlases import tree
+from atlas.model import ComputeShare
+
+from tests.atlases import catalog, tree
 
 
 def test_charts_carry_no_style_or_script_and_stay_small(built_site: Path) -> None:
     sizes = {}
-    for page in ("compute", "models", "benchmarks", "timeline", "stages"):
+    ledgers = [f"compute/{id}" for id, item in catalog().of("compute_shares", ComputeShare).items() if item.model]
+    for page in ("models", "benchmarks", "timeline", "stages", *ledgers):
         html = (built_site / page / "index.html").read_text(encoding="utf-8")
         for number, svg in enumerate(re.findall(r'<svg viewBox[^>]*aria-hidden="true">.*?</svg>', html)):
             sizes[f"{page}-{number}"] = len(svg)
             assert "style=" not in svg
             assert "<script" not in svg
             assert "var(--" in svg, "colours follow the scheme"
-    assert len(sizes) >= 2 * (5 + 10)
+    assert len(sizes) >= 2 * (4 + 11)
     assert max(sizes.values()) < 120_000, sizes
 
 

@@ -3,6 +3,7 @@
 import { startCalculator } from "./calculator.js";
 import { readyCards } from "./cards.js";
 import { startComparisons } from "./compare.js";
+import { startGlossary } from "./glossary.js";
 import { readyKeyboard } from "./keyboard.js";
 import { dressTables } from "./tables.js";
 
@@ -12,6 +13,7 @@ function start() {
   readyCards(document);
   startCalculator(document);
   startComparisons(document);
+  startGlossary(document);
 }
 
 if (window.document$) window.document$.subscribe(start);

@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 
-const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]';
+const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]:not(.letters a)';
 const [OPEN_DELAY, CLOSE_DELAY] = [180, 250];
 
 const loaded = new Map();
@@ -46,7 +46,7 @@ function sourceCard(source, trigger) {
     make("strong", {}, source.title),
     make("span", {}, `${source.authors}, ${source.year}, ${source.venue}`),
     make("span", {}, `Evidence for: ${source.evidence}`),
-    make("span", { className: "card__ways" }, way(trigger, `Cited on ${uses}`), copy),
+    make("span", { className: "card__ways" }, way(trigger, `Cited on ${uses}`), ...(source.bibtex ? [copy] : [])),
   ];
 }
 

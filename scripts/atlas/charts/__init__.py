@@ -8,7 +8,6 @@ from atlas.charts.chart import Chart
 from atlas.charts.curves import CURVES
 from atlas.charts.models import tokens_chart
 from atlas.charts.orders import orders_chart
-from atlas.charts.shares import shares_chart
 from atlas.charts.timeline import timeline_chart
 from atlas.model import Method, Objective
 from atlas.model.curve import CurveName
@@ -18,7 +17,6 @@ from atlas.tables.view import View
 def charts(view: View) -> dict[str, Chart]:
     """Every chart that has data, by id."""
     found = [
-        shares_chart(view),
         orders_chart(view),
         tokens_chart(view),
         benchmark_chart(view),

@@ -14,12 +14,6 @@ Spec = Mapping[str, Any]
 WIDE, NARROW = 640, 300
 INK, SOFT, LINE = "var(--atlas-ink)", "var(--atlas-soft)", "var(--atlas-line)"
 
-LEAST = 0.0001
-"""Share at which a log axis of shares begins: a hundredth of a percent."""
-
-SHARES = [LEAST, 1]
-"""Domain of a log axis of shares."""
-
 PHASES = {
     "pre-training": "var(--phase-pre-training)",
     "mid-training": "var(--phase-mid-training)",
@@ -100,10 +94,9 @@ def _themed(spec: dict[str, Any]) -> Spec:
     }  # fmt: skip
 
 
-def log_percent_axis(title: str) -> dict[str, Any]:
-    """A log axis of shares from a hundredth of a percent to all."""
-    labels = "format(datum.value * 100, '~r') + ' %'"
-    return {"title": title, "values": [0.0001, 0.001, 0.01, 0.1, 1], "labelExpr": labels, "tickCount": 5}
+def percent_axis(width: int, title: str | None = None) -> dict[str, Any]:
+    """A linear axis of shares from 0 to 100 %, with fewer labels where the chart is narrow."""
+    return {"title": title, "format": ".0%", "tickCount": 5 if width == WIDE else 3, "grid": False}
 
 
 def by_phase(legend_of: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -68,7 +68,9 @@ def _link(parent: Element) -> None:
 def _name(element: Element) -> None:
     """Turn the label of a mark into a title of the mark, or of the link around it."""
     marks = [element, *(element if element.tag == "a" else ())]
-    labels = [mark.attrib.pop("aria-label") for mark in marks if mark.get("role") == _MARK and "aria-label" in mark.attrib]
+    labels = [
+        mark.attrib.pop("aria-label") for mark in marks if mark.get("role") == _MARK and "aria-label" in mark.attrib
+    ]
     if labels and element.tag != "g":
         title = ElementTree.Element("title")
         title.text = labels[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.charts.chart import LEAST, SHARES, WIDE, Chart, at_widths, by_phase, data_table, log_percent_axis
+from atlas.charts.chart import WIDE, Chart, at_widths, by_phase, data_table, percent_axis
 from atlas.evidence.shown import Evidence
 from atlas.tables.pipeline import LABEL_COSTS
 from atlas.tables.table import Column
@@ -27,8 +27,9 @@ def orders_chart(view: View) -> Chart | None:
         id="orders",
         title="Two opposite orders: compute and human labels",
         description=(
-            "Stages from top to bottom in their order. On one side the survey's estimate of the share of compute, "
-            "where it gives a number; on the other its order of human labelling. Where one is long the other is short."
+            "Stages from top to bottom in their order. On one side the most that the atlas's own estimate of June 2026 "
+            "allows as the share of compute, on a linear axis, where it gives a number; on the other an order of human "
+            "labelling. Where one is long the other is short."
         ),
         wide=wide,
         narrow=narrow,
@@ -40,10 +41,10 @@ def _spec(bars: list[dict[str, Any]], width: int) -> dict[str, Any]:
     side_by_side = width == WIDE
     stage = {"field": "stage", "type": "nominal", "sort": [bar["stage"] for bar in bars], "title": None}
     compute = {
-        "field": "low",
+        "field": "none",
         "type": "quantitative",
-        "scale": {"type": "log", "domain": SHARES},
-        "axis": log_percent_axis("share of training compute"),
+        "scale": {"domain": [0, 1]},
+        "axis": percent_axis(width, "share of training compute"),
     }
     labels = {
         "field": "labels",
@@ -58,7 +59,7 @@ def _spec(bars: list[dict[str, Any]], width: int) -> dict[str, Any]:
     size = {"width": (width - 150) // 2 if side_by_side else width - 140, "height": {"step": 22}}
     halves = [
         {
-            "title": "compute: the survey's estimate, log scale",
+            "title": "compute: the most that the own estimate allows",
             **size,
             "mark": {"type": "bar"},
             "transform": [{"filter": "datum.high > 0"}],
@@ -70,7 +71,7 @@ def _spec(bars: list[dict[str, Any]], width: int) -> dict[str, Any]:
             },
         },
         {
-            "title": "human labels: an order read from the survey",
+            "title": "human labels: an order, no measurement",
             **size,
             "mark": {"type": "bar"},
             "encoding": {"x": labels, "y": {**stage, "axis": None if side_by_side else {}}, "color": by_phase()},
@@ -89,18 +90,16 @@ def _bars(view: View) -> list[dict[str, Any]]:
     for number, (id, stage) in enumerate(view.catalog.stages):
         evidence = view.typical(id)
         share = evidence.quantity if evidence else None
-        low, high = (0.0, 0.0) if share is None else (share.low or LEAST, 1.0 if share.high is None else share.high)
-        # A bar runs from the left edge to the most that the estimate allows.
+        high = 0.0 if share is None else 1.0 if share.high is None else share.high
         bars.append(
             {
                 "stage": stage.short,
                 "phase": stage.phase,
-                "low": LEAST,
+                "none": 0,
                 "high": high,
                 "words": evidence.words if evidence else "no estimate",
                 "labels": LABEL_COSTS[stage.label_cost],
                 "label_words": stage.label_cost,
-                "least": low,
                 "number": number,
                 "name": _name(stage.short, evidence, stage.label_cost),
             }

@@ -91,17 +91,13 @@ def layout(moments: Sequence[Moment], rows: Sequence[str], scale: Scale) -> Layo
         base = top + lines * LINE + height * PITCH + 4
         for number, (x, line) in stacked.items():
             places[number] = (x, base - (line + 0.5) * PITCH)
-        labels = tuple(
-            Label(wish.words, left, top + (line + 0.5) * LINE, wish.mark) for wish, (left, line) in found
-        )
+        labels = tuple(Label(wish.words, left, top + (line + 0.5) * LINE, wish.mark) for wish, (left, line) in found)
         bands.append(Band(row, top, base, labels))
         top = base + _AFTER_ROW
     return Layout(tuple(places[number] for number in range(len(moments))), tuple(bands), top)
 
 
-def _stacked(
-    moments: Sequence[Moment], marks: Sequence[int], scale: Scale
-) -> Iterator[tuple[int, tuple[float, int]]]:
+def _stacked(moments: Sequence[Moment], marks: Sequence[int], scale: Scale) -> Iterator[tuple[int, tuple[float, int]]]:
     """For each mark its x and the line of its stack, two marks a line; landmarks stand on top, under their labels."""
 
     def key(number: int) -> tuple[int, bool, float, int]:

@@ -19,6 +19,30 @@ def check_citations_are_used(atlas: Atlas) -> Complaints:
             yield entry.document.at(()), f"nothing cites '{id}': cite it as [@{id}] or delete the file"
 
 
+@check("ATL056")
+def check_own_texts_are_told_apart(atlas: Atlas) -> Complaints:
+    """A text of the atlas itself has no arXiv number, DOI or address, and it alone says how it was made."""
+    for id, source in atlas.catalog.of("citations", Citation).items():
+        document = atlas.catalog.by_kind["citations"][id].document
+        for key in ("arxiv", "doi", "url"):
+            if source.own and getattr(source, key) is not None:
+                yield document.at((key,), key=True), f"own work has no {key}: remove it, or remove 'own'"
+        if source.own and source.made is None:
+            yield document.at(("own",), key=True), "own work says how it was made: add 'made'"
+        if source.made is not None and not source.own:
+            yield document.at(("made",), key=True), "only own work says how it was made: add 'own: true' or remove it"
+
+
+@check("ATL057")
+def check_own_figures_are_estimates(atlas: Atlas) -> Complaints:
+    """A figure that rests on a text of the atlas itself is an estimate, or not disclosed."""
+    own = {id for id, source in atlas.catalog.of("citations", Citation).items() if source.own}
+    for placed in atlas.catalog.figures:
+        if placed.figure.cite in own and placed.figure.kind not in ("estimated", "undisclosed"):
+            where = placed.entry.document.at((*placed.path, "kind"))
+            yield where, f"'{placed.figure.cite}' is own work, which discloses nothing: set kind to estimated"
+
+
 @check("ATL058")
 def check_landmarks_are_cited_at_their_stages(atlas: Atlas) -> Complaints:
     """A landmark is named at stages whose pages cite it."""

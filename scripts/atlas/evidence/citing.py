@@ -20,6 +20,23 @@ TYPE_NAMES = {
 }
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def type_name(citation: Citation) -> str:
+    """What kind of text a source is, in words; a text of the atlas itself is an own estimate."""
+    return "own estimate" if citation.own else TYPE_NAMES[citation.type]
+
+
+def month(date: str) -> str:
+    """A date to the month, as a reader says it: ``June 2026``; the year where the month is not known."""
+    year, _, rest = date.partition("-")
+    return f"{_MONTHS[int(rest[:2]) - 1]} {year}" if rest else year
+
+
 def year(citation: Citation) -> str:
     """The year of publication."""
     return citation.issued[:4]
@@ -34,10 +51,10 @@ def author_label(citation: Citation) -> str:
 
 
 def labels(citations: Mapping[str, Citation]) -> dict[str, str]:
-    """Key to author-year label; labels that would be equal get a letter in order of date and key."""
+    """Key to label: author and year, or what it is for a text of the atlas itself; equal ones get a letter in order."""
     groups: dict[str, list[str]] = {}
     for key, citation in citations.items():
-        groups.setdefault(f"{author_label(citation)} {year(citation)}", []).append(key)
+        groups.setdefault(_label(citation), []).append(key)
     named = {}
     for label, keys in groups.items():
         ordered = sorted(keys, key=lambda key: (citations[key].issued, key))
@@ -48,6 +65,8 @@ def labels(citations: Mapping[str, Citation]) -> dict[str, str]:
 
 def reference(citation: Citation) -> str:
     """The full reference as plain text: authors, year, title, where it appeared and its numbers."""
+    if citation.own:
+        return f"This atlas's own estimate of {month(citation.issued)}, not a text of others."
     venue = citation.container_title if citation.container_title != "arXiv" else None
     numbers = [
         f"arXiv:{citation.arxiv}" if citation.arxiv else "",
@@ -73,6 +92,12 @@ def authors(citation: Citation) -> str:
     if citation.others or len(names) > 12:
         return ", ".join([*names[:12], "et al."])
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _label(citation: Citation) -> str:
+    if citation.own:
+        return f"own estimate, {month(citation.issued)}"
+    return f"{author_label(citation)} {year(citation)}"
 
 
 def _short(author: Author) -> str:

@@ -63,6 +63,56 @@ def group_share(breakdown: ComputeShare, names: Collection[str]) -> Quantity:
     return Quantity(value, low, high, about=about)
 
 
+def working(breakdown: ComputeShare, names: Collection[str]) -> str:
+    """The arithmetic of the share that some lines have together: ``(36,864 + 24,576) / 1,214,976``."""
+    numbers = [(name, number.value) for name, number in _numbers(breakdown) if number.value is not None]
+    own = " + ".join(_plain(value) for name, value in numbers if name in names)
+    if is_stated(breakdown):
+        return f"{own}, as stated"
+    return f"{f'({own})' if ' + ' in own else own} / {_plain(_sum(value for _, value in numbers))}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lines of a breakdown that cover the same stages, taken together: an amount that no other part holds."""
+
+    stages: tuple[str, ...]
+    names: tuple[str, ...]
+    lines: tuple[Line, ...]
+    share: Quantity
+
+
+def parts(breakdown: ComputeShare) -> tuple[Part, ...]:
+    """The lines with a number, in groups that cover the same stages, in their order; the parts add up to the whole."""
+    groups: dict[frozenset[str], list[str]] = {}
+    for share in shares(breakdown):
+        groups.setdefault(frozenset(share.line.stages), []).append(share.name)
+    return tuple(
+        Part(
+            breakdown.lines[names[0]].stages,
+            tuple(names),
+            tuple(breakdown.lines[name] for name in names),
+            group_share(breakdown, names),
+        )
+        for names in groups.values()
+    )
+
+
+def stages_share(breakdown: ComputeShare, stages: Collection[str]) -> Quantity | None:
+    """The share that some stages have together; None where no line with a number touches them.
+
+    A line that also covers other stages gives no more than an upper end.
+    """
+    touching = {name for name, _ in _numbers(breakdown) if set(breakdown.lines[name].stages) & set(stages)}
+    inside = {name for name in touching if set(breakdown.lines[name].stages) <= set(stages)}
+    if not touching or not shares(breakdown):
+        return None
+    if touching == inside:
+        return group_share(breakdown, inside)
+    low = group_share(breakdown, inside).low if inside else None
+    return Quantity(None, low, group_share(breakdown, touching).high)
+
+
 def _ends(own: list[Quantity], others: list[Quantity]) -> tuple[float | None, float | None]:
     low_own, high_own = _sum(number.low for number in own), _total_high(own)
     low_others, high_others = _sum(number.low for number in others), _total_high(others)

@@ -69,17 +69,16 @@ def figure_href(placed: PlacedFigure) -> str:
 
 
 def record_href(address: str) -> str:
-    """The site address of a record; kinds that share one page lead to its section."""
+    """The site address of a record: its page, or its place on the glossary or the walkthrough."""
     kind, _, id = address.partition("/")
-    if kind == "compute_shares":
-        return f"@/compute/#{id}"
-    if kind == "claims":
-        return f"@/compute/#claim-{id}"
     if kind == "examples":
         return f"@/walkthrough/#{id}"
-    if kind in ("questions", "glossary"):
-        return f"@/{kind}/#{id}"
-    return f"@/{kind}/{id}/"
+    return f"@/{folder(kind)}/#{id}" if kind == "glossary" else f"@/{folder(kind)}/{id}/"
+
+
+def folder(kind: str) -> str:
+    """The folder of the site in which the records of a kind stand."""
+    return "compute" if kind == "compute_shares" else kind
 
 
 def evidence(catalog: Catalog, placed: PlacedFigure, labels: dict[str, str]) -> Evidence:

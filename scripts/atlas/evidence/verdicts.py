@@ -9,7 +9,7 @@ from typing import Literal
 
 from atlas.catalog.catalog import Catalog
 from atlas.evidence.quantity import Quantity
-from atlas.evidence.shares import group_share
+from atlas.evidence.shares import group_share, working
 from atlas.model import ComputeShare
 from atlas.model.claim import ShareTest
 
@@ -18,7 +18,7 @@ Outcome = Literal["holds", "fails", "undecided"]
 
 @dataclass(frozen=True)
 class Ruling:
-    """The test on one breakdown: the share of the stages, where their lines can be told apart, and the outcome."""
+    """The test on one breakdown: the share of the stages, where it can be told apart, outcome and arithmetic."""
 
     breakdown: str
     title: str
@@ -26,6 +26,7 @@ class Ruling:
     share: Quantity | None
     outcome: Outcome
     reason: str
+    working: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _rulings(catalog: Catalog, test: ShareTest) -> Iterator[Ruling]:
             share = group_share(breakdown, touching)
             outcome = outcome_of(test, share)
             reason = "its bounds lie on both sides" if outcome == "undecided" else ""
-            yield Ruling(id, breakdown.title, unit, share, outcome, reason)
+            yield Ruling(id, breakdown.title, unit, share, outcome, reason, working(breakdown, touching))
 
 
 def outcome_of(test: ShareTest, share: Quantity) -> Outcome:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 from atlas.evidence.quantity import Quantity
 from atlas.model.figure import Figure
 
@@ -57,9 +60,9 @@ def in_words(quantity: Quantity | None, figure: Figure) -> str:
 
 
 def share_words(share: Quantity) -> str:
-    """A computed share in percent: ``98.25 %``, ``at least 80.4 %``, ``3.03 % (at most 3.1)``, ``about 4 %``."""
+    """A computed share in percent: ``98.25 %``, ``at least 80.4 %``, ``3.03 % (at most 3.1)``, ``16 to 30 %``."""
     if share.value is None:
-        return "unknown"
+        return _range_words(share.low, share.high)
     shown = f"{_trimmed(share.value * 100)}{NBSP}%"
     if share.is_exact:
         return f"about {shown}" if share.about else shown
@@ -72,6 +75,45 @@ def share_words(share: Quantity) -> str:
         [f"to {_trimmed(share.high * 100)}" if ends else f"at most {_trimmed(share.high * 100)}"] if share.high else []
     )
     return f"{shown} ({' '.join(ends)})" if ends else f"about {shown}"
+
+
+def _range_words(low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return "unknown"
+    if not low:
+        return f"at most {_trimmed((high or 0.0) * 100)}{NBSP}%"
+    if high is None:
+        return f"at least {_trimmed(low * 100)}{NBSP}%"
+    return f"{_trimmed(low * 100)} to {_trimmed(high * 100)}{NBSP}%"
+
+
+def round_share(share: Quantity) -> str:
+    """A share as a headline says it: ``98 %``, ``at least 80 %``, ``0.13 %``; a bound is rounded to its safe side."""
+    value = next((end for end in (share.value, share.low, share.high) if end is not None), None)
+    if value is None:
+        return "unknown"
+    if share.is_exact or not (share.is_lower or share.is_upper):
+        return f"{'' if share.is_exact and not share.about else 'about '}{_coarse(value, round)}{NBSP}%"
+    if share.is_lower:
+        return f"at least {_coarse(value, math.floor)}{NBSP}%"
+    return f"at most {_coarse(value, math.ceil)}{NBSP}%"
+
+
+def _coarse(share: float, cut: Callable[[float], int]) -> str:
+    """A fraction as percent: whole from 10 to 99, one decimal from 1 on, two significant digits below."""
+    percent = share * 100
+    digits = (
+        2
+        if 99 <= percent < 100
+        else 0
+        if percent >= 10
+        else 1
+        if percent >= 1 or percent <= 0
+        else 1 - math.floor(math.log10(percent))
+    )
+    scale = 10**digits
+    # What binary fractions add beyond the ninth digit must not tip a cut over.
+    return f"{cut(round(percent * scale, 9)) / scale:,.10g}"
 
 
 def with_unit(number: str, unit: str, value: float | None) -> str:

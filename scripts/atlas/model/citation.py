@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from atlas.model.types import Day, Label, Record, StageId, Strict, Url, When
+from atlas.model.types import Day, Label, Prose, Record, StageId, Strict, Url, When
 
 CitationType = Literal[
     "article",
@@ -74,6 +74,10 @@ class Citation(Record):
     """``primary`` where an editor read the text itself, ``quoted`` where it is known through a text quoting it."""
     accessed: Day
     """Day on which the source was last consulted."""
+    own: bool = False
+    """True for a text of the atlas itself: it is cited as an own estimate, never by author and year."""
+    made: Prose | None = None
+    """How a text of the atlas itself was made: from what, and what it can bear."""
     landmark: Landmark | None = None
     """Its name on the timeline, where it is one of the few papers that have one there."""
 

@@ -58,6 +58,9 @@ class Claim(Record):
     """The test that computes the verdict, for claims about shares of compute."""
     standing: Standing
     """The verdict in one word, as the editors read the evidence."""
+    finding: Prose | None = None
+    """What was found, in a line that heads the claim, for claims without a test; figures are written as
+    ``[[kind/id#name]]``, so that they follow the data. The finding of a test is computed."""
     verdict: Prose
     """The verdict in a sentence or two, with the limits under which it holds; the build adds the result of the test."""
     evidence_for: tuple[Exhibit, ...]
@@ -66,3 +69,9 @@ class Claim(Record):
     """What speaks against it or limits it."""
     caveats: tuple[Note, ...] = ()
     """How the evidence can be misread."""
+
+    @model_validator(mode="after")
+    def _one_finding(self) -> Self:
+        if self.test is not None and self.finding is not None:
+            raise PydanticCustomError("finding", "the finding of a test is computed: remove finding or test")
+        return self

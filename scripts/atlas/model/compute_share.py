@@ -15,8 +15,8 @@ class Line(Figure):
 
     label: Label
     """What the source calls the line."""
-    stages: Annotated[tuple[StageId, ...], Field(min_length=1)]
-    """Stages that the line covers; a line may cover several."""
+    stages: tuple[StageId, ...]
+    """Stages that the line covers; a line may cover several, and none where it is no work of training."""
 
 
 class ComputeShare(Record):
@@ -24,6 +24,8 @@ class ComputeShare(Record):
 
     model: ModelId | None = None
     """Model whose training is broken down; none for the survey's estimates."""
+    short: Label | None = None
+    """Name of what was trained, in a word or two, for bars and findings; the title where there is none."""
     scope: Literal["typical", "final-run", "development-included"]
     """``typical`` for estimates across labs, ``final-run`` for the runs that made the released weights,
     ``development-included`` where research and failed runs are counted too. They never share a range."""

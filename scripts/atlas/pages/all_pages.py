@@ -14,11 +14,14 @@ from atlas.evidence.citing import labels
 from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.citations import bibliography, citation_pages, citing_pages, preview_files
+from atlas.pages.claims import claim_page
 from atlas.pages.comparing import comparison_files
+from atlas.pages.compute import breakdown_page
 from atlas.pages.downloads import Downloads, path_of
 from atlas.pages.endings import with_abbreviations, with_references
 from atlas.pages.feet import with_foot
 from atlas.pages.indexes import index_pages
+from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.reference import reference_pages
 from atlas.pages.renderer import Renderer
@@ -29,6 +32,7 @@ from atlas.reading.parse import Entry
 from atlas.reading.problem import Problem
 from atlas.settings import Settings
 from atlas.tables.csv import as_csv
+from atlas.tables.stage_shares import share_files
 from atlas.tables.view import View
 
 _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
@@ -37,6 +41,9 @@ _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
     "methods": method_page,
     "models": model_page,
     "benchmarks": benchmark_page,
+    "compute_shares": breakdown_page,
+    "claims": claim_page,
+    "questions": question_page,
 }
 
 
@@ -70,5 +77,6 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     terms = catalog.of("glossary", Term)
     finished = (with_abbreviations(with_foot(render, page, settings), terms) for page in complete)
     files = downloads.files | {path_of(item.chart.table): as_csv(item.chart.table) for item in drawn.values()}
+    files |= share_files(view)
     files |= comparison_files(render) | preview_files(render, citing) | bibliography(catalog)
     return Site(tuple(sorted(finished, key=lambda page: page.path)), files, problems)

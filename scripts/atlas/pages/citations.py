@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from atlas.catalog.catalog import Catalog
 from atlas.evidence.bibtex import as_bibtex
-from atlas.evidence.citing import TYPE_NAMES, authors, reference, web_address
+from atlas.evidence.citing import authors, month, reference, type_name, web_address
 from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.renderer import Links, Renderer
 from atlas.reading.parse import Entry
 from atlas.tables.figures import source_figures
 from atlas.tables.records import citations
+from atlas.tables.statements import statements
 
 SEEN_WORDS = {
     "primary": "in the text itself",
@@ -40,10 +41,10 @@ def preview_files(render: Renderer, citing: Mapping[str, Sequence[Page]]) -> dic
             "title": source.title,
             "authors": authors(source),
             "year": source.issued[:4],
-            "venue": source.container_title or TYPE_NAMES[source.type],
+            "venue": source.container_title or type_name(source),
             "evidence": source.summary,
             "pages": len(citing.get(key, ())),
-            "bibtex": as_bibtex(key, source),
+            "bibtex": "" if source.own else as_bibtex(key, source),
         }
         for key, source in sources.items()
     }
@@ -76,6 +77,8 @@ def _citation_page(render: Renderer, entry: Entry, citing: Iterable[Page]) -> Pa
     source = entry.record
     assert isinstance(source, Citation)
     pages: Links = sorted(((page.href, page.title) for page in citing), key=lambda link: (link[1].casefold(), link[0]))
+    if source.own:
+        return _own_page(render, entry, source, pages)
     label = render.view.labels[entry.id]
     page = render.record(
         entry,
@@ -83,7 +86,7 @@ def _citation_page(render: Renderer, entry: Entry, citing: Iterable[Page]) -> Pa
         label=label,
         source=source,
         reference=reference(source),
-        type_name=TYPE_NAMES[source.type],
+        type_name=type_name(source),
         seen=SEEN_WORDS[source.seen],
         key=entry.id,
         address=web_address(source),
@@ -92,3 +95,20 @@ def _citation_page(render: Renderer, entry: Entry, citing: Iterable[Page]) -> Pa
         bibtex=as_bibtex(entry.id, source),
     )
     return replace(page, title=f"{label}: {source.title}")
+
+
+def _own_page(render: Renderer, entry: Entry, source: Citation, pages: Links) -> Page:
+    """The page of a text of the atlas itself: how it was made, and everything that it says."""
+    label = render.view.labels[entry.id]
+    page = render.record(
+        entry,
+        "own",
+        label=label,
+        source=source,
+        date=month(source.issued),
+        key=entry.id,
+        figures=source_figures(render.view, entry.id),
+        statements=statements(render.view, entry.id),
+        pages=pages,
+    )
+    return replace(page, title=f"{label[0].upper()}{label[1:]}")

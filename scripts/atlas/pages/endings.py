@@ -12,10 +12,13 @@ from atlas.pages.renderer import Renderer
 
 
 def with_references(render: Renderer, page: Page) -> Page:
-    """The page with the list of the sources it cites, in the order of their first mention."""
+    """The page with the list of the sources it cites, in the order of their first mention; folded on hubs."""
     sources = render.view.catalog.of("citations", Citation)
     items = [(key, render.view.labels[key], reference(sources[key]), web_address(sources[key])) for key in page.cited]
-    return page.with_body(page.body.rstrip("\n") + "\n\n" + render.body("references", items=items)) if items else page
+    if not items:
+        return page
+    listed = render.body("references", items=items, folded=page.kind == "index")
+    return page.with_body(page.body.rstrip("\n") + "\n\n" + listed)
 
 
 def with_abbreviations(page: Page, terms: Mapping[str, Term]) -> Page:

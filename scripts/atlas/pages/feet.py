@@ -16,6 +16,7 @@ SITE = "Training-Lifecycle Atlas"
 def with_foot(render: Renderer, page: Page, settings: Settings) -> Page:
     """The page with its foot."""
     kinds = Counter(page.kinds_of_evidence)
+    day = page.reviewed or newest_review(render)
     foot = render.body(
         "foot",
         page=page,
@@ -24,8 +25,8 @@ def with_foot(render: Renderer, page: Page, settings: Settings) -> Page:
         edit=settings.edit_url + page.source if settings.edit_url else None,
         report=_report(page, settings),
         address=_address(page, settings),
-        cite=_cite(page, settings),
-        bibtex=_bibtex(page, settings),
+        cite=_cite(page, day, settings),
+        bibtex=_bibtex(page, day, settings),
     )
     return page.with_body(page.body.rstrip("\n") + "\n\n" + foot)
 
@@ -41,22 +42,23 @@ def _report(page: Page, settings: Settings) -> str | None:
     return f"{settings.report_url}?{urlencode({'title': f'{page.title}: ', 'body': body})}"
 
 
-def _year(page: Page) -> str:
-    return page.reviewed[:4] if page.reviewed else "n.d."
+def newest_review(render: Renderer) -> str:
+    """The day of the newest review of any record, which dates pages that are made from many; empty without records."""
+    return max((entry.record.reviewed for entry in render.view.catalog.entries), default="")
 
 
-def _cite(page: Page, settings: Settings) -> str:
+def _cite(page: Page, day: str, settings: Settings) -> str:
     address = _address(page, settings)
     reviewed = f", reviewed {page.reviewed}" if page.reviewed else ""
-    return f"{SITE} ({_year(page)}). {page.title}{reviewed}." + (f" {address}" if address else "")
+    return f"{SITE} ({day[:4] or 'n.d.'}). {page.title}{reviewed}." + (f" {address}" if address else "")
 
 
-def _bibtex(page: Page, settings: Settings) -> str:
+def _bibtex(page: Page, day: str, settings: Settings) -> str:
     key = "atlas-" + (url_of(page.path).strip("/").replace("/", "-") or "front-page")
     fields = {
         "author": "{" + SITE + "}",
         "title": page.title.replace("{", "").replace("}", ""),
-        "year": page.reviewed[:4] if page.reviewed else "",
+        "year": day[:4],
         "note": f"reviewed {page.reviewed}" if page.reviewed else "",
         "url": _address(page, settings),
     }

@@ -6,13 +6,15 @@ import html
 
 from atlas.addresses import relative
 from atlas.catalog.catalog import Catalog
-from atlas.evidence.shown import record_href
+from atlas.evidence.shown import folder, record_href
 
 
 def redirect_pages(catalog: Catalog) -> dict[str, str]:
     """HTML files by path, one for each alias of a record, that lead to its present address."""
     return {
-        f"{entry.kind}/{alias}/index.html": _page(f"{entry.kind}/{alias}.md", record_href(entry.address))
+        f"{folder(entry.kind)}/{alias}/index.html": _page(
+            f"{folder(entry.kind)}/{alias}.md", record_href(entry.address)
+        )
         for entry in catalog.entries
         for alias in entry.record.aliases
     }

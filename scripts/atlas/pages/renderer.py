@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2.sandbox import SandboxedEnvironment
 
-from atlas.evidence.shown import record_href
+from atlas.evidence.shown import folder, record_href
 from atlas.page import Page
 from atlas.reading.parse import Entry
 from atlas.tables.view import View
@@ -22,6 +22,9 @@ INDEX_TITLES = {
     "methods": "Methods",
     "models": "Models",
     "benchmarks": "Benchmarks",
+    "compute_shares": "Where the compute goes",
+    "claims": "Claims",
+    "questions": "Open questions",
     "citations": "Citation index",
 }
 
@@ -46,7 +49,7 @@ class Renderer:
     def record(self, entry: Entry, template: str, **context: Any) -> Page:
         """The page of one record."""
         body = self.body(template, id=entry.id, **context)
-        path = f"{entry.address}.md"
+        path = f"{folder(entry.kind)}/{entry.id}.md"
         return Page(
             path=path,
             title=entry.record.title,
@@ -56,7 +59,7 @@ class Renderer:
             source=entry.document.path,
             hide=() if entry.kind == "stages" else ("navigation",),
             reviewed=entry.record.reviewed,
-            crumbs=(HOME, (f"@/{entry.kind}/", INDEX_TITLES[entry.kind])),
+            crumbs=(HOME, (f"@/{folder(entry.kind)}/", INDEX_TITLES[entry.kind])),
         )
 
     def index(self, kind: str, title: str, description: str, **context: Any) -> Page:

@@ -16,12 +16,11 @@ def walkthrough_pages(render: Renderer) -> list[Page]:
         Page(
             path="walkthrough.md",
             title="One question through the whole pipeline",
-            description="The same invented example in the form each stage of training sees, with the loss worked out.",
+            description="A worked example in the form each stage sees: tokens, loss mask, pairs, advantages and loss.",
             body=render.body("walkthrough", steps=found, tokenised=any(step.speeches for step in found)),
             kind="page",
             source="data/examples",
             hide=("navigation",),
             reviewed=render.reviewed("examples"),
-            keywords=("worked example", "walkthrough", "tokens", "loss mask", "advantages"),
         )
     ]

@@ -62,7 +62,7 @@ def prepare(config: MkDocsConfig, staged: Path, manifest: Manifest) -> None:
     # Without a date of its own a build would carry the day it ran on in sitemap.xml.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(_seconds(manifest.reviewed)))
     if config.nav is not None:
-        has_walkthrough = url_of(WALKTHROUGH) in manifest.pages
+        has_walkthrough = url_of(WALKTHROUGH) in manifest.findables
         nav = config.nav if has_walkthrough else without_walkthrough(config.nav)
         config.nav = with_stages(nav, manifest.stages)
 

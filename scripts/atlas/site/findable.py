@@ -27,6 +27,7 @@ KIND_WORDS = {
     "objectives": "objective",
     "compute_shares": "breakdown",
     "citations": "source",
+    "examples": "example",
 }
 
 LARGE = 1e6

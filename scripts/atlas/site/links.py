@@ -30,7 +30,7 @@ def anatomy(text: str) -> Anatomy:
     """The ids and link targets of an HTML text; scripts, styles and comments are passed over."""
     ids, twice, targets = set[str](), [], set[str]()
     for tag in _TAG.findall(_HIDDEN.sub("", text)):
-        for found in _ID.findall(tag):
+        for found in map(html.unescape, _ID.findall(tag)):
             if found in ids:
                 twice.append(found)
             ids.add(found)

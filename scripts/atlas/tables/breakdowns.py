@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from atlas.evidence.shares import Share, group_share, is_stated, shares
-from atlas.evidence.shown import record_href, share_evidence
+from dataclasses import replace
+
+from atlas.evidence.shares import Share, is_stated, shares
+from atlas.evidence.shown import share_evidence
+from atlas.evidence.wording import unit_name
 from atlas.model import ComputeShare
-from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, Tag, To, cell
+from atlas.tables.table import Aside, Column, Row, Shown, Table, Tag, cell
 from atlas.tables.view import View
 
 SCOPE_WORDS = {
@@ -27,11 +30,19 @@ def unit_of(breakdown: ComputeShare) -> str:
     return next(iter(breakdown.lines.values())).unit
 
 
-def breakdown(view: View, id: str) -> Table:
-    """One compute breakdown: each line with its amount, its share and the arithmetic."""
+def heading(unit: str, scope: str) -> str:
+    """What breakdowns of one unit and scope have in common: ``GPU-hours, final run``."""
+    if scope == "typical":
+        return SCOPE_WORDS[scope].capitalize()
+    name = "shares as stated" if unit == "share" else unit_name(unit)
+    return f"{name[0].upper()}{name[1:]}, {SCOPE_WORDS[scope]}"
+
+
+def breakdown(view: View, id: str, *, anchored: bool = False) -> Table:
+    """One compute breakdown: each line with its amount, its share and the arithmetic; anchored where it is at home."""
     share = view.catalog.of("compute_shares", ComputeShare)[id]
     computed = {item.name: item for item in shares(share)}
-    rows = [_line_row(view, id, name, computed.get(name)) for name in share.lines]
+    rows = [replace(_line_row(view, id, name, computed.get(name)), id=name if anchored else "") for name in share.lines]
     columns = [
         Column("line", "Line"),
         Column("stages", "Stages it covers"),
@@ -52,7 +63,7 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
         "",
         (
             cell(line.label, Aside(line.note) if line.note else None),
-            view.list("stages", line.stages),
+            view.list("stages", line.stages) if line.stages else cell("none: outside training"),
             cell(Shown(shown), sort=shown.sort),
             cell(
                 Shown(result) if result else "not a number",
@@ -62,45 +73,6 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
             cell(view.cite(line.cite, line.at) if line.cite else "no source"),
         ),
     )
-
-
-def shares_by_stage(view: View) -> Table:
-    """Every published breakdown as a row, every stage that one of them counts as a column."""
-    found = view.catalog.of("compute_shares", ComputeShare)
-    ids = [id for id in in_order(view) if found[id].scope != "typical"]
-    counted = {stage for id in ids for line in found[id].lines.values() for stage in line.stages}
-    stages = [(id, stage) for id, stage in view.catalog.stages if id in counted]
-    rows = tuple(
-        Row(
-            "",
-            (
-                cell(To(record_href(f"compute_shares/{id}"), found[id].title)),
-                cell(SCOPE_WORDS[found[id].scope]),
-                *(_stage_cell(view, id, found[id], stage) for stage, _ in stages),
-            ),
-            (("unit", unit_of(found[id])), ("scope", SCOPE_WORDS[found[id].scope])),
-        )
-        for id in ids
-    )
-    columns = (
-        Column("breakdown", "Breakdown"),
-        Column("scope", "Counts"),
-        *(Column(id, stage.short, numeric=True) for id, stage in stages),
-    )
-    caption = f"{len(rows)} published breakdowns, stage by stage; shares of different units are not comparable"
-    return Table("shares-by-stage", caption, columns, rows, (("unit", "Unit"), ("scope", "Counts")))
-
-
-def _stage_cell(view: View, id: str, breakdown: ComputeShare, stage: str) -> Cell:
-    touching = {name: line for name, line in breakdown.lines.items() if stage in line.stages}
-    if not touching:
-        return cell("")
-    others = sorted({other for line in touching.values() for other in line.stages} - {stage})
-    share = group_share(breakdown, touching)
-    first = next(iter(touching.values()))
-    shown = share_evidence(id, Share(stage, first, share, f"{len(touching)} of {len(breakdown.lines)} lines"))
-    with_others = f"with {', '.join(view.to('stages', other).text for other in others)}" if others else None
-    return cell(Shown(shown), Aside(with_others) if with_others else None, sort=shown.sort)
 
 
 def scope_tag(breakdown: ComputeShare) -> Tag:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from atlas.catalog import prose
 from atlas.evidence.shown import Evidence, record_href
 from atlas.evidence.verdicts import Verdict, verdicts
-from atlas.evidence.wording import NBSP, share_words, unit_name
-from atlas.model import Claim
+from atlas.evidence.wording import NBSP, round_share, share_words, unit_name
+from atlas.model import Claim, ComputeShare
 from atlas.model.claim import Exhibit
 from atlas.reading.suggest import did_you_mean
 from atlas.tables.breakdowns import SCOPE_WORDS
+from atlas.tables.ledgers import name_of
 from atlas.tables.table import Column, Row, Table, Tag, To, cell
 from atlas.tables.view import View
 
@@ -42,6 +44,45 @@ def _unit_words(verdict: Verdict) -> str:
     return f"{held} ({open_ones} undecided)" if open_ones and verdict.decided else held
 
 
+def finding(view: View, claim: Claim) -> str:
+    """What was found, in a line: the extremes of the test, or the line of the record; the statement without either."""
+    if claim.finding is None or claim.test is not None:
+        words = _extremes(view, claim) or claim.statement
+    else:
+        words = prose.replace_marks(claim.finding.strip(), lambda mark: _in_words(view, mark))
+    return words[:1].upper() + words[1:]
+
+
+def _extremes(view: View, claim: Claim) -> str:
+    """The greatest and the least share among the breakdowns that a test could measure, each with what was trained."""
+    ledgers = view.catalog.of("compute_shares", ComputeShare)
+    rulings = [ruling for verdict in (verdicts(view.catalog, claim.test) if claim.test else ())
+               for ruling in verdict.rulings]  # fmt: skip
+    shares = {ruling: ruling.share for ruling in rulings if ruling.share is not None and ruling.share.value is not None}
+    if not shares:
+        return ""
+    ordered = sorted(shares, key=lambda ruling: (-(shares[ruling].value or 0.0), ruling.breakdown))
+    ends = [ordered[0], ordered[-1]] if len(ordered) > 1 else ordered
+    return ", ".join(
+        f"{round_share(shares[ruling])}{_of(ruling.unit)} in {name_of(ledgers[ruling.breakdown])}" for ruling in ends
+    )
+
+
+def _of(unit: str) -> str:
+    """What a share is one of, where that is no compute."""
+    return f" of {unit_name(unit)}" if unit == "tokens" else ""
+
+
+def _in_words(view: View, mark: prose.Mark) -> str:
+    if isinstance(mark, prose.Citation):
+        return ""
+    if mark.figure is not None:
+        return view.figure(view.catalog.named_figures[mark.address]).words
+    entry = view.catalog.find(mark.record)
+    assert entry is not None, f"{mark.record} passed the check of references"
+    return mark.words or entry.record.title
+
+
 def standing_tag(claim: Claim) -> Tag:
     """The verdict of a claim as a word."""
     return Tag("standing", claim.standing, claim.standing.replace("-", " "))
@@ -49,8 +90,10 @@ def standing_tag(claim: Claim) -> Tag:
 
 @dataclass(frozen=True)
 class ClaimCard:
-    """A claim in brief: its statement, address, verdict, and up to two figures for or against it."""
+    """A claim in brief: what was found, its statement, address, verdict, and up to two figures for or against it."""
 
+    id: str
+    finding: str
     statement: str
     href: str
     standing: Tag
@@ -71,6 +114,8 @@ def _card(view: View, id: str, found: Mapping[str, Claim]) -> ClaimCard:
     exhibits = [_first_figure(claim.evidence_for), _first_figure(claim.evidence_against)]
     placed = [view.catalog.named_figures[address] for address in exhibits if address]
     return ClaimCard(
+        id=id,
+        finding=finding(view, claim),
         statement=claim.statement,
         href=record_href(f"claims/{id}"),
         standing=standing_tag(claim),
@@ -90,6 +135,7 @@ def claims(view: View) -> Table:
             f"row-{id}",
             (
                 cell(To(record_href(f"claims/{id}"), claim.statement), sort=number),
+                cell(finding(view, claim)),
                 cell(standing_tag(claim)),
                 cell(result_words(verdicts(view.catalog, claim.test)) if claim.test else "not a matter of shares"),
                 view.list("stages", claim.stages),
@@ -101,6 +147,7 @@ def claims(view: View) -> Table:
     )
     columns = (
         Column("claim", "Claim"),
+        Column("finding", "What was found"),
         Column("standing", "Verdict"),
         Column("test", "In the published breakdowns"),
         Column("stages", "Stages"),
@@ -122,6 +169,7 @@ def rulings(view: View, id: str, claim: Claim) -> Table:
                     share_words(ruling.share) if ruling.share else "not to be told apart",
                     sort=ruling.share.value if ruling.share else None,
                 ),
+                cell(ruling.working or "none"),
                 cell(Tag("outcome", ruling.outcome, ruling.outcome), f" {ruling.reason}" if ruling.reason else None),
             ),
         )
@@ -132,6 +180,7 @@ def rulings(view: View, id: str, claim: Claim) -> Table:
         Column("breakdown", "Breakdown"),
         Column("unit", "Unit"),
         Column("share", "Share", numeric=True),
+        Column("working", "Arithmetic"),
         Column("outcome", "Outcome"),
     )
     return Table(f"rulings-{id}", f"The test: {_test_words(view, claim)}", columns, rows)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from atlas.evidence.shown import Evidence
-from atlas.tables.table import Cell, Column, Shown, Table, text_of
+from atlas.tables.table import Cell, Column, Row, Shown, Table, text_of
 
 PARTS = ("value", "low", "high", "unit", "kind", "date", "source", "place")
 """What a figure says, each in a column of its own beside its words; ``source`` is the key of a citation."""
@@ -19,13 +19,22 @@ def as_csv(table: Table) -> str:
     A column of figures is followed by a column for each part of a figure, another column that is ordered by numbers
     by the number. A text that a spreadsheet would run as a formula begins with an apostrophe.
     """
-    columns = [[row.cells[i] for row in table.rows] for i in range(len(table.columns))]
+    columns = [list(cells) for cells in zip(*(_across(row) for row in table.rows), strict=True)]
+    columns = columns or [[] for _ in table.columns]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([head for column, cells in zip(table.columns, columns, strict=True) for head in _heads(column, cells)])
+    writer.writerow(
+        [head for column, cells in zip(table.columns, columns, strict=True) for head in _heads(column, cells)]
+    )
     for number in range(len(table.rows)):
         writer.writerow([value for cells in columns for value in _values(cells[number], cells)])
     return out.getvalue()
+
+
+def _across(row: Row) -> list[Cell]:
+    """A cell for each column: one that covers several stands in the first of them and names them all."""
+    nothing = Cell(())
+    return [piece for cell in row.cells for piece in (cell, *[nothing] * (cell.span - 1))]
 
 
 def _heads(column: Column, cells: Sequence[Cell]) -> list[str]:
@@ -36,7 +45,7 @@ def _heads(column: Column, cells: Sequence[Cell]) -> list[str]:
 
 def _values(cell: Cell, cells: Sequence[Cell]) -> list[str]:
     """The words of a cell, and what its column holds beside them."""
-    words = _safe(text_of(cell))
+    words = _safe(f"{text_of(cell)} ({cell.over})" if cell.over else text_of(cell))
     if _has_figures(cells):
         return [words, *_parts(_figure(cell))]
     return [words, _number(cell.sort)] if _has_numbers(cells) else [words]

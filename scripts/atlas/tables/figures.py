@@ -5,32 +5,37 @@ from __future__ import annotations
 from atlas.catalog.catalog import PlacedFigure
 from atlas.evidence.quantity import inputs
 from atlas.evidence.shown import figure_anchor, figure_href, record_href
+from atlas.model import Citation
 from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, To, cell
 from atlas.tables.view import View
 
 
 def source_figures(view: View, key: str) -> Table:
-    """Every figure that rests on a source: what it is, its value, the place in the source and the record."""
+    """Every figure that rests on a source: what it is, its value, the place in the source and the record.
+
+    A text of the atlas itself has no places to look up.
+    """
+    own = _is_own(view, key)
     rows = tuple(
-        Row(figure_anchor(placed.address), _source_row(view, placed))
+        Row(figure_anchor(placed.address), _source_row(view, placed, own=own))
         for placed in view.catalog.figures
         if placed.figure.cite == key
     )
     columns = (
         Column("figure", "Figure"),
         Column("value", "Value", numeric=True),
-        Column("at", "Place in the source"),
+        *([] if own else [Column("at", "Place in the source")]),
         Column("record", "On the page"),
     )
     return Table("figures", "Figures that rest on this source", columns, rows, file=f"figures-citations-{key}")
 
 
-def _source_row(view: View, placed: PlacedFigure) -> tuple[Cell, ...]:
+def _source_row(view: View, placed: PlacedFigure, *, own: bool) -> tuple[Cell, ...]:
     shown, figure = view.figure(placed), placed.figure
     return (
         cell(_label(placed), Aside(figure.note) if figure.note else None),
         cell(Shown(shown), sort=shown.sort),
-        cell(figure.at or "not stated"),
+        *([] if own else [cell(figure.at or "not stated")]),
         cell(To(record_href(placed.entry.address), placed.entry.record.title)),
     )
 
@@ -84,11 +89,16 @@ def _source_cell(view: View, placed: PlacedFigure) -> Cell:
     """Who says so and where; for a derived figure, the figures that it is computed from."""
     figure = placed.figure
     if figure.cite is not None:
-        return cell(view.cite(figure.cite, figure.at), None if figure.at else ", place not stated")
+        placeless = figure.at is None and not _is_own(view, figure.cite)
+        return cell(view.cite(figure.cite, figure.at), ", place not stated" if placeless else None)
     parts: list[To | str] = []
     for item in inputs(view.catalog, figure):
         parts += [", " if parts else "computed from ", To(figure_href(item), _label(item))]
     return cell(*(parts or ["no source"]))
+
+
+def _is_own(view: View, key: str) -> bool:
+    return view.catalog.of("citations", Citation)[key].own
 
 
 def _label(placed: PlacedFigure) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from atlas.tables.breakdowns import shares_by_stage
 from atlas.tables.calculator import presets
 from atlas.tables.claims import claims
 from atlas.tables.methods import compared_methods, methods, objectives
@@ -23,6 +22,5 @@ NAMED_TABLES: dict[str, Callable[[View], Table]] = {
     "disclosure": disclosure_matrix,
     "claims": claims,
     "presets": presets,
-    "shares-by-stage": shares_by_stage,
 }
 """Name to what makes the table."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.evidence.citing import TYPE_NAMES, author_label, year
+from atlas.evidence.citing import author_label, type_name, year
 from atlas.evidence.shown import record_href
 from atlas.model import Benchmark, Citation
 from atlas.tables.table import Column, Row, Table, Tag, To, cell
@@ -54,24 +54,25 @@ def benchmarks(view: View, family: str) -> Table:
 
 
 def citations(view: View, uses: dict[str, int]) -> Table:
-    """Every source, by author and year, with its type, what it is evidence for and how often it is used."""
+    """Every source, by author and year, with its type, standing and how often it is used.
+
+    What each is evidence for stands in its preview and on its page, so that a row is one line high.
+    """
     found = view.catalog.of("citations", Citation)
     rows = tuple(
         Row(
             key,
             (
                 cell(
-                    To(record_href(f"citations/{key}"), view.labels[key]),
-                    sort=f"{author_label(source)} {source.issued}",
+                    view.cite(key), sort=view.labels[key] if source.own else f"{author_label(source)} {source.issued}"
                 ),
                 cell(source.title),
                 cell(year(source), sort=source.issued),
-                cell(Tag("type", source.type, TYPE_NAMES[source.type])),
-                cell(Tag("tier", source.tier, source.tier), Tag("seen", source.seen, _seen(source))),
-                cell(source.summary),
+                cell(Tag("type", source.type, type_name(source))),
+                cell(Tag("tier", source.tier, _tier(source)), Tag("seen", source.seen, _seen(source))),
                 cell(str(uses.get(key, 0)), sort=uses.get(key, 0)),
             ),
-            (("type", TYPE_NAMES[source.type]), ("tier", source.tier)),
+            (("type", type_name(source)), ("tier", _tier(source))),
         )
         for key, source in sorted(found.items(), key=lambda item: (view.labels[item[0]].casefold(), item[0]))
     )
@@ -81,11 +82,18 @@ def citations(view: View, uses: dict[str, int]) -> Table:
         Column("year", "Year", numeric=True),
         Column("type", "Type"),
         Column("tier", "Standing"),
-        Column("evidence", "Evidence for"),
         Column("uses", "Uses", numeric=True),
     )
     return Table("citations", "Sources, by author and year", columns, rows, (("type", "Type"), ("tier", "Standing")))
 
 
+def _order(view: View, key: str, source: Citation) -> str:
+    return view.labels[key] if source.own else f"{author_label(source)} {source.issued}"
+
+
+def _tier(source: Citation) -> str:
+    return "own" if source.own else source.tier
+
+
 def _seen(source: Citation) -> str:
-    return "read" if source.seen == "primary" else "known through quotation"
+    return "read" if source.seen == "primary" else "quoted"

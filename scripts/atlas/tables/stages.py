@@ -83,7 +83,7 @@ def glance(view: View) -> Table:
     added = sum(place.stage.origin == "added" for place in places)
     caption = (
         f"The {len(rows)} stages in order: {len(rows) - added} of the survey of June 2026 and {added} added since. "
-        "Shares are the survey's estimates."
+        "Shares are own estimates of June 2026."
     )
     return Table("glance", caption, tuple(column for column, _ in _GLANCE), rows, (("phase", "Phase"),))
 

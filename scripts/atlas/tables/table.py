@@ -103,10 +103,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its parts in order, and the value that orders its column, where text alone would not."""
+    """A cell: its parts in order, the value that orders its column, where text alone would not, and its columns.
+
+    ``span`` is the number of columns it covers and ``over`` their names, where it covers more than one.
+    """
 
     parts: tuple[Part, ...]
     sort: str | float | None = None
+    span: int = 1
+    over: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,10 @@ class Row:
     id: str
     cells: tuple[Cell, ...]
     filters: tuple[tuple[str, str], ...] = ()
+
+    def column_of(self, place: int) -> int:
+        """The column in which the cell at a place begins."""
+        return sum(cell.span for cell in self.cells[:place])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from atlas.model import Citation, Method, Model
 from atlas.tables.table import Column, Row, Table, Tag, To, cell
 from atlas.tables.view import View
 
-
 PAPERS = ("article", "article-journal", "paper-conference")
 """Types of sources that stand on the timeline."""
 
