@@ -180,14 +180,14 @@ def test_without_script_every_fact_is_there(browser: Browser, origin: str) -> No
 def test_formulas_stretch_with_the_font_of_the_site(wide: Page) -> None:
     wide.goto("/objectives/dpo/")
     assert wide.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"STIX Two Math\"'))")
-    brackets = wide.locator(".formula math").first.locator("mo", has_text="(")
+    brackets = wide.locator(".formula").first.locator("mo", has_text="(")
     heights = brackets.evaluate_all("found => found.map((sign) => sign.getBoundingClientRect().height)")
     assert max(heights) > 2 * min(heights), "a bracket round fractions is taller than one round a letter"
 
 
 def test_targets_are_large_enough_on_touch(narrow: Page) -> None:
     narrow.goto("/models/")
-    narrow.get_by_text("Filter, columns, download").first.tap()
+    narrow.locator("[data-table=models]").get_by_text("Filter, columns, download").tap()
     small = narrow.locator(".atlas-filter :is(select, button, summary, input)").evaluate_all(
         "found => found.filter((item) => item.checkVisibility() && item.getBoundingClientRect().height < 24).length"
     )

@@ -3,6 +3,9 @@
 import { make } from "./dom.js";
 import { read, write } from "./state.js";
 
+const LONGEST = 25; // rows of a long table before the reader asks for all
+const SPARED = 5; // more rows than that are worth a button
+
 /** Orders two cells: numbers before text, numbers by size, text by the rules of English. */
 function order(first, second) {
   const [a, b] = [parseFloat(first), parseFloat(second)];
@@ -29,14 +32,15 @@ function dress(box) {
   box.dataset.dressed = "yes";
   const table = box.querySelector("table");
   const view = { box, table, rows: [...table.tBodies[0].rows], id: box.dataset.table, heads: [...table.tHead.rows[0].cells] };
-  const status = make("output", { className: "atlas-count" });
+  view.status = make("output", { className: "atlas-count" });
+  lengthButton(view);
   const controls = [searchField(view), ...selects(view)];
   const bar = make("div", { className: "atlas-filter" });
   bar.append(...controls.map((control) => control.label), columnChoice(view), downloadButton(view));
   // On a narrow screen the controls are folded into one line, so that nothing below them moves.
-  place.append(NARROW.matches ? make("details", {}, make("summary", {}, "Filter, columns, download"), bar) : bar, status);
-  controls.forEach((control) => control.input.addEventListener("input", () => filter(view, controls, status)));
-  filter(view, controls, status);
+  place.append(NARROW.matches ? make("details", {}, make("summary", {}, "Filter, columns, download"), bar) : bar, view.status);
+  controls.forEach((control) => control.input.addEventListener("input", () => filter(view, controls)));
+  filter(view, controls);
   sortable(view);
 }
 
@@ -64,16 +68,45 @@ function selects(view) {
   });
 }
 
-function filter(view, controls, status) {
+function filter(view, controls) {
   const active = controls.filter((control) => control.input.value.trim());
-  let shown = 0;
   for (const row of view.rows) {
     const hide = !active.every((control) => control.matches(row));
     if (row.hidden !== hide) row.hidden = hide;
-    shown += !hide;
   }
-  status.value = shown === view.rows.length ? `${shown} rows` : `${shown} of ${view.rows.length} rows`;
+  shorten(view);
   write(Object.fromEntries(controls.map((control) => [parameter(view, control.name), control.input.value.trim()])));
+}
+
+/** Leaves the first rows of a long table in sight, in the order in which they stand. */
+function shorten(view) {
+  const found = [...view.table.tBodies[0].rows].filter((row) => !row.hidden);
+  const long = found.length > LONGEST + SPARED;
+  found.forEach((row, index) => row.classList.toggle("is-beyond", long && !view.whole && index >= LONGEST));
+  view.status.value = found.length === view.rows.length ? `${found.length} rows` : `${found.length} of ${view.rows.length} rows`;
+  view.more.hidden = !long;
+  view.more.textContent = view.whole ? `Show the first ${LONGEST} rows` : `Show all ${found.length} rows`;
+}
+
+/** The button that shows all rows; an address that names one of the rows shows them too. */
+function lengthButton(view) {
+  view.more = make("button", { type: "button", className: "atlas-button atlas-more", hidden: true });
+  view.whole = read(parameter(view, "rows")) === "all";
+  view.more.addEventListener("click", () => {
+    view.whole = !view.whole;
+    shorten(view);
+    write({ [parameter(view, "rows")]: view.whole ? "all" : "" });
+  });
+  const showNamed = () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!row?.classList.contains("is-beyond") || !view.table.contains(row)) return;
+    view.whole = true;
+    shorten(view);
+    row.scrollIntoView();
+  };
+  addEventListener("hashchange", showNamed);
+  queueMicrotask(showNamed);
+  view.box.append(view.more);
 }
 
 function columnChoice(view) {
@@ -126,6 +159,11 @@ function sortable(view) {
   const spoken = make("p", { className: "visually-hidden", role: "status" });
   view.box.append(spoken);
   new window.Tablesort(view.table);
+  view.table.addEventListener("afterSort", () => {
+    const head = view.heads.find((item) => item.hasAttribute("aria-sort"));
+    unknownLast(view, head.cellIndex);
+    shorten(view);
+  });
   restoreOrder(view);
   view.table.addEventListener("afterSort", () => {
     const head = view.heads.find((item) => item.hasAttribute("aria-sort"));
@@ -133,6 +171,13 @@ function sortable(view) {
     spoken.textContent = `Sorted by ${head.textContent.trim()}, ${way}`;
     write({ [parameter(view, "sort")]: `${head.dataset.key}.${way}` });
   });
+}
+
+/** What is not disclosed or not stated stands last, whichever way the column of numbers is sorted. */
+function unknownLast(view, column) {
+  const isKnown = (row) => row.cells[column].dataset.sort !== undefined;
+  if (!view.rows.some(isKnown)) return;
+  view.table.tBodies[0].append(...[...view.table.tBodies[0].rows].filter((row) => !isKnown(row)));
 }
 
 function restoreOrder(view) {

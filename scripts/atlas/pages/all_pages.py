@@ -70,7 +70,7 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     for kind, page_of in _RECORD_PAGES.items():
         pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
     pages += index_pages(render) + reference_pages(render) + walkthrough_pages(render)
-    show = mark_shower(view, jinja)
+    show = mark_shower(view, jinja, "numbered")
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
     citing = citing_pages(pages)
     complete = [with_references(render, page) for page in pages] + citation_pages(render, citing)

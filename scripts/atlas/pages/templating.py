@@ -75,9 +75,9 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    show = mark_shower(view, jinja)
+    show, show_in_cell = mark_shower(view, jinja, "numbered"), mark_shower(view, jinja, "cites")
     jinja.filters["prose"] = lambda text: Markup(prose.replace_marks(prose.without_braces(text), show).rstrip())  # noqa: S704 - checked prose
-    jinja.filters["inline"] = lambda text: _inline(prose.replace_marks(text, show))
+    jinja.filters["inline"] = lambda text: _inline(prose.replace_marks(text, show_in_cell))
     jinja.filters["math"] = lambda latex: Markup(mathml(latex, block=True))  # noqa: S704 - made by our converter
     jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
     jinja.filters["lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped before
@@ -93,15 +93,18 @@ def environment(
     return jinja
 
 
-def mark_shower(view: View, jinja: SandboxedEnvironment) -> Show:
-    """What shows a mark of prose as HTML: citations, links and figures."""
+def mark_shower(view: View, jinja: SandboxedEnvironment, citation: str) -> Show:
+    """What shows a mark of prose as HTML: citations by the macro named ``citation``, links, and figures.
+
+    Text that is read from top to bottom has ``numbered`` citations; a cell of a table says its ``cites`` in words.
+    """
 
     def show(mark: prose.Mark) -> str:
         macros: dict[str, Any] = jinja.globals
         if isinstance(mark, prose.Citation):
-            return str(macros["cites"]([view.cite(source.key, source.at) for source in mark.sources]))
+            return str(macros[citation]([view.cite(source.key, source.at) for source in mark.sources]))
         if mark.figure is not None:
-            return str(macros["figure"](view.figure(view.catalog.named_figures[mark.address])))
+            return str(macros["marked"](view.figure(view.catalog.named_figures[mark.address])))
         entry = view.catalog.find(mark.record)
         assert entry is not None, f"{mark.record} passed the check of references"
         return str(macros["to"](record_href(mark.record), mark.words or entry.record.title))

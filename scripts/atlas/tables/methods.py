@@ -112,6 +112,7 @@ def compared_methods(view: View) -> Table:
         "Five ways to learn from preferences and rewards, side by side",
         columns,
         tuple(rows),
+        across=True,
     )
 
 
