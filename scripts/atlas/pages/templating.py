@@ -17,6 +17,7 @@ from atlas.catalog import prose
 from atlas.catalog.formulas import mathml
 from atlas.charts.chart import Chart
 from atlas.evidence.shown import KIND_WORDS, record_href
+from atlas.pages.downloads import Downloads
 from atlas.pages.picturing import inert, picture_macros
 from atlas.reading.suggest import did_you_mean
 from atlas.settings import Settings
@@ -43,6 +44,11 @@ class DrawnChart:
     wide: str
     narrow: str
 
+    @property
+    def role(self) -> str:
+        """What the drawing is to a screen reader: a picture, or a group of links where marks lead somewhere."""
+        return "group" if "<a " in self.wide else "img"
+
 
 Show = Callable[[prose.Mark], str]
 
@@ -56,7 +62,9 @@ def escape(value: object) -> Markup:
     return Markup(str(value).translate(_ENTITIES))  # noqa: S704 - this is the escaping
 
 
-def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]) -> SandboxedEnvironment:
+def environment(
+    view: View, settings: Settings, charts: Mapping[str, DrawnChart], downloads: Downloads
+) -> SandboxedEnvironment:
     """A template environment over one catalog, with the macros of ``templates/macros`` as globals."""
     jinja = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
@@ -74,6 +82,7 @@ def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]
     jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
     jinja.filters["lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped before
     jinja.globals["kind_words"] = KIND_WORDS
+    jinja.globals["csv_of"] = downloads.address
     jinja.globals.update(picture_macros(view.catalog, jinja))  # before the macros, whose modules copy the globals
     for path in sorted((TEMPLATES / "macros").glob("*.j2")):
         module = jinja.get_template(f"macros/{path.name}").module
@@ -166,7 +175,7 @@ def _chart_macro(charts: Mapping[str, DrawnChart], jinja: SandboxedEnvironment) 
         if id not in charts:
             raise LookupError(f"no chart '{id}', or it has no data{did_you_mean(id, charts)}")
         drawn = charts[id]
-        return macros["chart_figure"](drawn.chart, inert(drawn.wide), inert(drawn.narrow))
+        return macros["chart_figure"](drawn.chart, drawn.role, inert(drawn.wide), inert(drawn.narrow))
 
     return chart
 
