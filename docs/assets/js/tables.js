@@ -123,21 +123,19 @@ function columnChoice(view) {
 
 function downloadButton(view) {
   const button = make("button", { type: "button", className: "atlas-button" }, "Download CSV");
-  button.addEventListener("click", () => {
-    const rows = [...view.table.rows].filter((row) => !row.hidden);
-    const text = rows.map((row) => [...row.cells].map(csvCell).join(",")).join("\r\n");
-    const address = URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv" }));
-    make("a", { href: address, download: `${view.id}.csv` }).click();
-    URL.revokeObjectURL(address);
-  });
+  const link = view.box.querySelector(".atlas-download a");
+  link.parentElement.hidden = true;
+  button.addEventListener("click", () => download(view, link.href));
   return button;
 }
 
-/** A cell for CSV; one that a spreadsheet would run as a formula begins with an apostrophe. */
-function csvCell(cell) {
-  const text = cell.textContent.replace(/\s+/g, " ").trim();
-  const safe = /^[=+\-@\t]/.test(text) && !/^[-+]?[\d.,]+$/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+/** Saves the data file of a table without the rows that are filtered out; one line of the file is one row. */
+async function download(view, file) {
+  const [head, ...lines] = (await (await fetch(file)).text()).trimEnd().split("\n");
+  const kept = lines.filter((_, index) => !view.rows[index].hidden);
+  const address = URL.createObjectURL(new Blob(["\ufeff", [head, ...kept, ""].join("\r\n")], { type: "text/csv" }));
+  make("a", { href: address, download: file.split("/").pop() }).click();
+  URL.revokeObjectURL(address);
 }
 
 function sortable(view) {

@@ -27,7 +27,7 @@ def source_figures(view: View, key: str) -> Table:
         *([] if own else [Column("at", "Place in the source")]),
         Column("record", "On the page"),
     )
-    return Table("figures", "Figures that rest on this source", columns, rows)
+    return Table("figures", "Figures that rest on this source", columns, rows, file=f"figures-citations-{key}")
 
 
 def _source_row(view: View, placed: PlacedFigure, *, own: bool) -> tuple[Cell, ...]:

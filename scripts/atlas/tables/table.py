@@ -137,6 +137,7 @@ class Table:
     """A table: id, caption, columns and rows; the first cell of each row is its head.
 
     ``filters`` names what the rows can be filtered by: key and words, where each row gives a value for the key.
+    ``file`` names its data where tables of several pages have one id.
     ``across`` is true where each column stands for a record, so that two of them stand side by side on any screen.
     """
 
@@ -145,6 +146,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     filters: tuple[tuple[str, str], ...] = ()
+    file: str = ""
     across: bool = False
 
 
