@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.atlases import build, copy_of_the_mini_atlas, run_atlas
 from tests.browser import NARROW, WIDE, launch, served, watched
+
+# A busy machine is no fault of the code, and a test gives the same answer on each run.
+settings.register_profile("atlas", deadline=None, derandomize=True)
+settings.load_profile("atlas")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

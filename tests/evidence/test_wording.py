@@ -1,10 +1,11 @@
-"""Shares as a headline says them: rounded, and a bound always to its safe side."""
+"""Quantities in words: shares as a headline says them, and multiples of what the head of a column names."""
 
 from __future__ import annotations
 
 import pytest
-from atlas.evidence.quantity import Quantity
-from atlas.evidence.wording import round_share, share_words
+from atlas.evidence.quantity import Quantity, stated
+from atlas.evidence.wording import in_scale, round_share, share_words
+from atlas.model.figure import Figure
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,18 @@ def test_a_headline_rounds_without_claiming_more(share: Quantity, words: str) ->
 )
 def test_a_share_known_as_a_range_only_is_a_range(share: Quantity, words: str) -> None:
     assert share_words(share).replace("\xa0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({"amount": 405e9}, "405"),
+        ({"amount": 32e9, "bound": "about"}, "about 32"),
+        ({"amount": 6.7e9, "bound": "upper"}, "at most 6.7"),
+        ({"low": 1e9, "high": 70e9}, "1 to 70"),
+        ({"text": "not comparable"}, "not comparable"),
+    ],
+)
+def test_billions_under_a_head_that_says_so(given: dict[str, object], shown: str) -> None:
+    figure = Figure.model_validate({"unit": "parameters", "kind": "estimated", "as_of": "2026-01", **given})
+    assert in_scale(stated(figure), figure, 1e9) == shown

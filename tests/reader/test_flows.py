@@ -67,7 +67,7 @@ def test_terms_figures_and_abbreviations_have_cards(wide: Page) -> None:
     wide.locator("article a[href*='glossary/#']").first.hover()
     expect(card).to_contain_text("In the glossary")
     wide.mouse.move(2, 2)
-    wide.locator("article dd a.badge").first.hover()
+    wide.locator("article .cost a.badge").first.hover()
     expect(card).to_contain_text("estimated")
     wide.goto("/methods/grpo/")
     abbreviation = wide.locator("article abbr").first
@@ -92,7 +92,7 @@ def test_pages_change_without_loading_and_the_back_button_works(wide: Page) -> N
     wide.locator("article a[href$='sft/']").first.click()
     expect(wide.locator("h1")).to_contain_text("Supervised fine-tuning")
     assert wide.evaluate("window.kept") == "here", "the page was not loaded anew"
-    expect(wide.locator(".atlas-filter").first).to_be_visible()
+    expect(wide.locator("article .atlas-filter").first).to_be_attached()
     wide.locator("article a.cite").first.hover()
     expect(wide.locator("#atlas-card")).to_contain_text("Evidence for:")
     wide.go_back()
@@ -180,14 +180,14 @@ def test_without_script_every_fact_is_there(browser: Browser, origin: str) -> No
 def test_formulas_stretch_with_the_font_of_the_site(wide: Page) -> None:
     wide.goto("/objectives/dpo/")
     assert wide.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"STIX Two Math\"'))")
-    brackets = wide.locator(".formula math").first.locator("mo", has_text="(")
+    brackets = wide.locator(".formula").first.locator("mo", has_text="(")
     heights = brackets.evaluate_all("found => found.map((sign) => sign.getBoundingClientRect().height)")
     assert max(heights) > 2 * min(heights), "a bracket round fractions is taller than one round a letter"
 
 
 def test_targets_are_large_enough_on_touch(narrow: Page) -> None:
     narrow.goto("/models/")
-    narrow.get_by_text("Filter, columns, download").first.tap()
+    narrow.locator("[data-table=models]").get_by_text("Filter, columns, download").tap()
     small = narrow.locator(".atlas-filter :is(select, button, summary, input)").evaluate_all(
         "found => found.filter((item) => item.checkVisibility() && item.getBoundingClientRect().height < 24).length"
     )

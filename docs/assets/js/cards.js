@@ -27,7 +27,9 @@ async function contentOf(trigger) {
   }
   const words = trigger.dataset.title ?? trigger.title;
   if (trigger.matches("abbr")) return [make("strong", {}, trigger.textContent), make("span", {}, words)];
-  return words ? [...words.split("; ").map((part) => make("span", {}, part)), way(trigger, "Where it comes from")] : null;
+  if (!words) return null;
+  const [kind, ...said] = words.split("; ");
+  return [make("strong", {}, kind), ...said.map((part) => make("span", {}, part)), way(trigger, "Where it comes from")];
 }
 
 function way(trigger, words) {
@@ -43,6 +45,7 @@ function sourceCard(source, trigger) {
   });
   const uses = source.pages === 1 ? "1 page" : `${source.pages} pages`;
   return [
+    make("span", { className: "card__said" }, trigger.dataset.title ?? source.label),
     make("strong", {}, source.title),
     make("span", {}, `${source.authors}, ${source.year}, ${source.venue}`),
     make("span", {}, `Evidence for: ${source.evidence}`),
@@ -134,7 +137,7 @@ export function readyCards(root) {
   listening = true;
   close();
   const seen = new Set();
-  for (const element of root.querySelectorAll("abbr[title], a.badge[title]")) {
+  for (const element of root.querySelectorAll("abbr[title], a.badge[title], a.cite[title]")) {
     element.dataset.title = element.title;
     element.removeAttribute("title");
   }

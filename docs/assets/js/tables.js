@@ -3,21 +3,16 @@
 import { make } from "./dom.js";
 import { read, write } from "./state.js";
 
-/** Orders two cells: numbers before text, numbers by size, text by the rules of English. */
+const LONGEST = 25; // rows of a long table before the reader asks for all
+const SPARED = 5; // more rows than that are worth a button
+
+/** Orders two values of cells: numbers before text, numbers by size, text by the rules of English. */
 function order(first, second) {
-  const [a, b] = [parseFloat(first), parseFloat(second)];
-  const numeric = (text, value) => text.trim() !== "" && String(value) !== "NaN" && !/[^\d.eE+-]/.test(text.trim());
-  const [isA, isB] = [numeric(first, a), numeric(second, b)];
-  if (isA && isB) return b - a;
+  const isNumber = (text) => /^[-+]?[\d.]+(e[-+]?\d+)?$/i.test(text);
+  const [isA, isB] = [isNumber(first), isNumber(second)];
+  if (isA && isB) return first - second;
   if (isA !== isB) return isA ? -1 : 1;
-  return second.localeCompare(first, "en", { numeric: true, sensitivity: "base" });
-}
-
-let extended = false;
-
-function enableSorting() {
-  if (!extended) window.Tablesort.extend("atlas", () => true, order);
-  extended = true;
+  return first.localeCompare(second, "en", { numeric: true, sensitivity: "base" });
 }
 
 const NARROW = matchMedia("(max-width: 44.984375em)");
@@ -29,14 +24,15 @@ function dress(box) {
   box.dataset.dressed = "yes";
   const table = box.querySelector("table");
   const view = { box, table, rows: [...table.tBodies[0].rows], id: box.dataset.table, heads: [...table.tHead.rows[0].cells] };
-  const status = make("output", { className: "atlas-count" });
+  view.status = make("output", { className: "atlas-count" });
+  lengthButton(view);
   const controls = [searchField(view), ...selects(view)];
   const bar = make("div", { className: "atlas-filter" });
   bar.append(...controls.map((control) => control.label), columnChoice(view), downloadButton(view));
   // On a narrow screen the controls are folded into one line, so that nothing below them moves.
-  place.append(NARROW.matches ? make("details", {}, make("summary", {}, "Filter, columns, download"), bar) : bar, status);
-  controls.forEach((control) => control.input.addEventListener("input", () => filter(view, controls, status)));
-  filter(view, controls, status);
+  place.append(NARROW.matches ? make("details", {}, make("summary", {}, "Filter, columns, download"), bar) : bar, view.status);
+  controls.forEach((control) => control.input.addEventListener("input", () => filter(view, controls)));
+  filter(view, controls);
   sortable(view);
 }
 
@@ -64,16 +60,45 @@ function selects(view) {
   });
 }
 
-function filter(view, controls, status) {
+function filter(view, controls) {
   const active = controls.filter((control) => control.input.value.trim());
-  let shown = 0;
   for (const row of view.rows) {
     const hide = !active.every((control) => control.matches(row));
     if (row.hidden !== hide) row.hidden = hide;
-    shown += !hide;
   }
-  status.value = shown === view.rows.length ? `${shown} rows` : `${shown} of ${view.rows.length} rows`;
+  shorten(view);
   write(Object.fromEntries(controls.map((control) => [parameter(view, control.name), control.input.value.trim()])));
+}
+
+/** Leaves the first rows of a long table in sight, in the order in which they stand. */
+function shorten(view) {
+  const found = [...view.table.tBodies[0].rows].filter((row) => !row.hidden);
+  const long = found.length > LONGEST + SPARED;
+  found.forEach((row, index) => row.classList.toggle("is-beyond", long && !view.whole && index >= LONGEST));
+  view.status.value = found.length === view.rows.length ? `${found.length} rows` : `${found.length} of ${view.rows.length} rows`;
+  view.more.hidden = !long;
+  view.more.textContent = view.whole ? `Show the first ${LONGEST} rows` : `Show all ${found.length} rows`;
+}
+
+/** The button that shows all rows; an address that names one of the rows shows them too. */
+function lengthButton(view) {
+  view.more = make("button", { type: "button", className: "atlas-button atlas-more", hidden: true });
+  view.whole = read(parameter(view, "rows")) === "all";
+  view.more.addEventListener("click", () => {
+    view.whole = !view.whole;
+    shorten(view);
+    write({ [parameter(view, "rows")]: view.whole ? "all" : "" });
+  });
+  const showNamed = () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!row?.classList.contains("is-beyond") || !view.table.contains(row)) return;
+    view.whole = true;
+    shorten(view);
+    row.scrollIntoView();
+  };
+  addEventListener("hashchange", showNamed);
+  queueMicrotask(showNamed);
+  view.box.append(view.more);
 }
 
 function columnChoice(view) {
@@ -98,51 +123,61 @@ function columnChoice(view) {
 
 function downloadButton(view) {
   const button = make("button", { type: "button", className: "atlas-button" }, "Download CSV");
-  button.addEventListener("click", () => {
-    const rows = [...view.table.rows].filter((row) => !row.hidden);
-    const text = rows.map((row) => [...row.cells].map(csvCell).join(",")).join("\r\n");
-    const address = URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv" }));
-    make("a", { href: address, download: `${view.id}.csv` }).click();
-    URL.revokeObjectURL(address);
-  });
+  const link = view.box.querySelector(".atlas-download a");
+  link.parentElement.hidden = true;
+  button.addEventListener("click", () => download(view, link.href));
   return button;
 }
 
-/** A cell for CSV; one that a spreadsheet would run as a formula begins with an apostrophe. */
-function csvCell(cell) {
-  const text = cell.textContent.replace(/\s+/g, " ").trim();
-  const safe = /^[=+\-@\t]/.test(text) && !/^[-+]?[\d.,]+$/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+/** Saves the data file of a table without the rows that are filtered out; one line of the file is one row. */
+async function download(view, file) {
+  const [head, ...lines] = (await (await fetch(file)).text()).trimEnd().split("\n");
+  const kept = lines.filter((_, index) => !view.rows[index].hidden);
+  const address = URL.createObjectURL(new Blob(["\ufeff", [head, ...kept, ""].join("\r\n")], { type: "text/csv" }));
+  make("a", { href: address, download: file.split("/").pop() }).click();
+  URL.revokeObjectURL(address);
 }
 
 function sortable(view) {
-  enableSorting();
+  view.spoken = make("p", { className: "visually-hidden", role: "status" });
+  view.box.append(view.spoken);
   for (const head of view.heads) {
     head.dataset.sortMethod = "atlas";
+    head.setAttribute("role", "columnheader");
+    head.tabIndex = 0;
+    head.addEventListener("click", () => sort(view, head));
     head.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return;
+      if (event.key !== " " && event.key !== "Enter") return;
       event.preventDefault();
-      head.click();
+      sort(view, head);
     });
   }
-  const spoken = make("p", { className: "visually-hidden", role: "status" });
-  view.box.append(spoken);
-  new window.Tablesort(view.table);
   restoreOrder(view);
-  view.table.addEventListener("afterSort", () => {
-    const head = view.heads.find((item) => item.hasAttribute("aria-sort"));
-    const way = head.getAttribute("aria-sort");
-    spoken.textContent = `Sorted by ${head.textContent.trim()}, ${way}`;
-    write({ [parameter(view, "sort")]: `${head.dataset.key}.${way}` });
-  });
+}
+
+/** Sorts by a column, the other way at the second time; in numbers what is not known stands last either way. */
+function sort(view, head) {
+  const way = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+  for (const other of view.heads) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", way);
+  const cell = (row) => row.cells[head.cellIndex];
+  const value = (row) => (cell(row)?.dataset.sort ?? cell(row)?.textContent ?? "").trim();
+  const byNumber = view.rows.some((row) => cell(row)?.dataset.sort !== undefined);
+  const unknown = (row) => byNumber && cell(row)?.dataset.sort === undefined;
+  const sign = way === "ascending" ? 1 : -1;
+  const ordered = [...view.rows].sort((a, b) => unknown(a) - unknown(b) || sign * order(value(a), value(b)));
+  view.table.tBodies[0].append(...ordered);
+  shorten(view);
+  view.spoken.textContent = `Sorted by ${head.textContent.trim()}, ${way}`;
+  write({ [parameter(view, "sort")]: `${head.dataset.key}.${way}` });
 }
 
 function restoreOrder(view) {
   const [key, way] = (read(parameter(view, "sort")) ?? "").split(".");
   const head = view.heads.find((item) => item.dataset.key === key);
   if (!head || !["ascending", "descending"].includes(way)) return;
-  head.click();
-  if (head.getAttribute("aria-sort") !== way) head.click();
+  sort(view, head);
+  if (way === "descending") sort(view, head);
 }
 
 /** Dresses every table of the page. */

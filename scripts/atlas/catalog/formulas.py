@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
 
+from atlas.catalog.breaking import pieces
 from atlas.catalog.typesetting import ROWS, typeset
 
 _CHILDREN = dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2)
@@ -25,6 +26,7 @@ _SPELLED = {"·": "⋅", "~": "∼", r"\|": "‖", r"\{": "{", r"\}": "}"}
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _DEFINITION = re.compile(r"\\(?:def|(?:re)?newcommand|(?:re)?newenvironment|DeclareMathOperator)(?![A-Za-z])")
 _UPRIGHT = re.compile("[∅∞⊤⊥∇Α-Ω]")
+_SIGN = re.compile(r"[^A-Za-z0-9 .%-]")
 _SHOWN_AS_ENTITY = re.compile(r"[A-Za-z]{2,}|[!-/:-@\[-`{-~]+")
 
 
@@ -35,7 +37,8 @@ class FormulaError(ValueError):
 def mathml(latex: str, *, block: bool) -> str:
     """One line of MathML for a LaTeX formula, safe inside a raw HTML block or a Markdown table cell.
 
-    ``block`` sets it on a line of its own, with limits under and over. Raises FormulaError.
+    ``block`` sets it as large as on a line of its own, with limits under and over; a formula of several terms is then
+    several elements, between which a narrow screen may begin a new line. Raises FormulaError.
     """
     _refuse_unreadable(latex)
     try:
@@ -49,10 +52,30 @@ def mathml(latex: str, *, block: bool) -> str:
     typeset(root)
     source = Element("annotation", encoding="application/x-tex")
     source.text = latex
+    row = root[0] if len(root) == 1 and root[0].tag == "mrow" else root
+    if not block:
+        return _markup(_element(list(row), source, block=False))
+    equations = pieces(row)
+    first = equations[0][0]
+    shown = (
+        "<wbr>".join(_markup(_element(row, source if row is first else None, block=True)) for row in equation)
+        for equation in equations
+    )
+    return "".join(f'<span class="equation">{equation}</span>' for equation in shown)
+
+
+def _element(row: list[Element], source: Element | None, *, block: bool) -> Element:
+    """A formula or a piece of one; the first piece carries the source of the whole."""
+    content = Element("mrow")
+    content.extend(row)
+    found = Element("math", {"displaystyle": "true"} if block else {})
+    if source is None:
+        found.append(content)
+        return found
     semantics = Element("semantics")
-    semantics.extend([*root, source])
-    root[:] = [semantics]
-    return _markup(root)
+    semantics.extend([content, source])
+    found.append(semantics)
+    return found
 
 
 def _refuse_unreadable(latex: str) -> None:
@@ -112,7 +135,7 @@ def _refuse_foreign(element: Element) -> None:
 
 def _markup(element: Element) -> str:
     """The element as HTML, with nothing in its text that a Markdown extension would act on."""
-    attributes = "".join(f' {name}="{_entities(value)}"' for name, value in element.attrib.items())
+    attributes = "".join(f' {name}="{_SIGN.sub(_as_entity, value)}"' for name, value in element.attrib.items())
     content = _entities(element.text or "") + "".join(_markup(child) for child in element)
     return f"<{element.tag}{attributes}>{content}</{element.tag}>"
 
@@ -120,4 +143,8 @@ def _markup(element: Element) -> str:
 def _entities(text: str) -> str:
     """The text on one line, each letter of a word and each ASCII sign as a character reference."""
     line = re.sub(r"[ \t\r\n]+", " ", text)
-    return _SHOWN_AS_ENTITY.sub(lambda match: "".join(f"&#{ord(sign)};" for sign in match.group()), line)
+    return _SHOWN_AS_ENTITY.sub(_as_entity, line)
+
+
+def _as_entity(match: re.Match[str]) -> str:
+    return "".join(f"&#{ord(sign)};" for sign in match.group())

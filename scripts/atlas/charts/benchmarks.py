@@ -32,6 +32,7 @@ def benchmark_chart(view: View) -> Chart | None:
             "status": level.replace("-", " "),
             "number": list(LEVELS).index(level),
             "count": counts[id, level],
+            "name": f"{name}; {level.replace('-', ' ')}: {counts[id, level]}",
         }
         for id, name in BENCHMARK_FAMILIES.items()
         for level in LEVELS

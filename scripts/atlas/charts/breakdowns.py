@@ -7,6 +7,7 @@ from typing import Any
 
 from atlas.charts.chart import PHASES, Chart, at_widths, data_table, legend, percent_axis
 from atlas.evidence.shares import shares
+from atlas.evidence.shown import share_evidence
 from atlas.evidence.wording import share_words
 from atlas.model import ComputeShare
 from atlas.tables.table import Column
@@ -15,7 +16,7 @@ from atlas.tables.view import View
 _COLUMNS = (
     (Column("line", "Line"), "line", None),
     (Column("phase", "Phase"), "phase", None),
-    (Column("share", "Share", numeric=True), "words", "share"),
+    (Column("share", "Share", numeric=True), "evidence", None),
 )
 
 
@@ -31,7 +32,7 @@ MARKED = 0.95
 def breakdown_charts(view: View) -> Iterator[Chart]:
     """A bar for each published breakdown with at least two shares."""
     for id, breakdown in view.catalog.of("compute_shares", ComputeShare).items():
-        segments = _segments(view, breakdown)
+        segments = _segments(view, id, breakdown)
         if breakdown.scope != "typical" and len(segments) > 1:
             yield _chart(id, breakdown, segments)
 
@@ -84,17 +85,19 @@ def _stripes(segment: dict[str, Any]) -> Iterator[dict[str, Any]]:
     phases = segment["phases"]
     for place, phase in enumerate(phases):
         top, bottom = 1 - place / len(phases), 1 - (place + 1) / len(phases)
-        yield {"start": segment["start"], "end": segment["end"], "phase": phase, "top": top, "bottom": bottom}
+        kept = {key: segment[key] for key in ("start", "end", "name")}
+        yield {**kept, "phase": phase, "top": top, "bottom": bottom}
 
 
-def _segments(view: View, breakdown: ComputeShare) -> list[dict[str, Any]]:
+def _segments(view: View, id: str, breakdown: ComputeShare) -> list[dict[str, Any]]:
     segments, start = [], 0.0
     for share in shares(breakdown):
         if share.share.value is None:
             continue
-        covered = (str(stage.phase) for id, stage in view.catalog.stages if id in share.line.stages)
+        covered = (str(stage.phase) for key, stage in view.catalog.stages if key in share.line.stages)
         phases = list(dict.fromkeys(covered))
         end = start + share.share.value
+        shown = share_evidence(id, share)
         segments.append(
             {
                 "line": share.line.label,
@@ -102,6 +105,8 @@ def _segments(view: View, breakdown: ComputeShare) -> list[dict[str, Any]]:
                 "end": round(end, 6),
                 "share": round(share.share.value, 6),
                 "words": share_words(share.share),
+                "evidence": shown,
+                "name": f"{share.line.label}; {shown.words}; {shown.title}",
                 "phases": phases or [OUTSIDE],
                 "phase": " and ".join(phases) or OUTSIDE,
             }

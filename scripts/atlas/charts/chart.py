@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from atlas.tables.table import Column, Row, Table, cell
+from atlas.evidence.shown import Evidence
+from atlas.tables.table import Cell, Column, Row, Shown, Table, cell
 
 Spec = Mapping[str, Any]
 
@@ -20,7 +21,13 @@ PHASES = {
     "safety": "var(--phase-safety)",
     "evaluation": "var(--phase-evaluation)",
     "release": "var(--phase-release)",
+    "no stage": SOFT,
 }
+
+_INNER = {"layer", "hconcat", "vconcat"}
+_UNNAMED = {"text", "rule"}
+_CHANNELS = {"description": "name", "href": "href"}
+"""Channel of a mark to the field that fills it."""
 
 _AXIS = {
     "labelColor": INK,
@@ -48,8 +55,25 @@ class Chart:
 
 
 def at_widths(spec: Callable[[int], dict[str, Any]]) -> tuple[Spec, Spec]:
-    """A specification at the wide and at the narrow width, with the colours and type of the theme."""
-    return _themed(spec(WIDE)), _themed(spec(NARROW))
+    """A specification at the wide and at the narrow width, with the colours and type of the theme.
+
+    A mark whose datum has a ``name`` carries it, and leads to the address in ``href``, where there is one.
+    """
+    return _themed(_naming(spec(WIDE))), _themed(_naming(spec(NARROW)))
+
+
+def _naming(spec: dict[str, Any], above: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """The specification with names and addresses of marks encoded where the data give them."""
+    data = spec.get("data", {}).get("values", above)
+    named = dict(spec)
+    for inner in _INNER & set(spec):
+        named[inner] = [_naming(part, data) for part in spec[inner]]
+    mark = spec.get("mark")
+    if mark is not None and mark["type"] not in _UNNAMED:
+        fields = {channel: field for channel, field in _CHANNELS.items() if any(field in datum for datum in data)}
+        named["encoding"] = spec["encoding"] | {name: {"field": field} for name, field in sorted(fields.items())}
+        named["mark"] = mark | {"aria": "description" in fields}
+    return named
 
 
 def _themed(spec: dict[str, Any]) -> Spec:
@@ -60,8 +84,9 @@ def _themed(spec: dict[str, Any]) -> Spec:
         "config": {
             "font": "Arial, 'Liberation Sans', Helvetica, sans-serif",
             "view": {"stroke": None},
+            "mark": {"aria": False},
             "axis": _AXIS,
-            "legend": {"labelColor": INK, "titleColor": SOFT, "labelFontSize": 12, "titleFontSize": 12,
+            "legend": {"aria": False, "labelColor": INK, "titleColor": SOFT, "labelFontSize": 12, "titleFontSize": 12,
                        "titleFontWeight": "normal", "symbolFillColor": SOFT, "symbolStrokeColor": SOFT},
             "text": {"color": INK, "fontSize": 11},
             "title": {"color": SOFT, "fontSize": 12, "fontWeight": "normal", "anchor": "start"},
@@ -89,9 +114,16 @@ def legend(width: int, title: str | None = None, columns: int = 4) -> dict[str, 
 def data_table(
     chart: str, records: Iterable[Mapping[str, Any]], columns: Sequence[tuple[Column, str, str | None]]
 ) -> Table:
-    """The data of a chart as a table: for each column the field that it shows, and the one that orders it, if any."""
-    rows = tuple(
-        Row("", tuple(cell(str(record[shown]), sort=record[by] if by else None) for _, shown, by in columns))
-        for record in records
-    )
+    """The data of a chart as a table: for each column the field that it shows, and the one that orders it, if any.
+
+    A field that holds evidence is shown as a figure, in the order of its number.
+    """
+    rows = tuple(Row("", tuple(_cell(record, shown, by) for _, shown, by in columns)) for record in records)
     return Table(f"chart-{chart}", "The data of the chart", tuple(column for column, _, _ in columns), rows)
+
+
+def _cell(record: Mapping[str, Any], shown: str, by: str | None) -> Cell:
+    value = record[shown]
+    if isinstance(value, Evidence):
+        return cell(Shown(value), sort=value.sort)
+    return cell(str(value), sort=record[by] if by else None)

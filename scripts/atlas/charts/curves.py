@@ -113,7 +113,9 @@ def _chart(id: CurveName, title: str, description: str, plot: Plot) -> Chart:
 def _spec(plot: Plot, width: int) -> dict[str, Any]:
     names = list(plot.curves)
     points = [
-        {"x": x, "y": round(curve(x), 6), "line": name} for name, curve in plot.curves.items() for x in plot.values
+        {"x": x, "y": round(curve(x), 6), "line": name, "name": name}
+        for name, curve in plot.curves.items()
+        for x in plot.values
     ]
     return {
         "width": width - 70,

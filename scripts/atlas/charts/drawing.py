@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -16,13 +17,19 @@ from atlas.charts.chart import Spec
 
 VL_VERSION = "5.20"
 _SVG = "{http://www.w3.org/2000/svg}"
-_DROPPED = {"aria-hidden", "aria-roledescription", "aria-label", "role", "pointer-events", "class", "style"}
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_FROM_TOP = re.compile(r".*?(@/.*)")
+_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_MARK = "graphics-symbol"
+_DROPPED = {"aria-hidden", "aria-roledescription", "aria-label", "role", "pointer-events", "class", "style", "cursor"}
 
 Draw = Callable[[Spec], str]
 
 
 def draw(spec: Spec) -> str:
     """The SVG of a specification as one line, without scripts, style attributes and the engine's own labels.
+
+    A named mark has its name as a title; one that stands for a record is a link, and only links meet screen readers.
 
     Raises:
         ValueError: the specification cannot be drawn.
@@ -35,12 +42,49 @@ def _cleaned(svg: str) -> str:
     root = ElementTree.fromstring(svg)  # noqa: S314
     for element in root.iter():
         element.tag = element.tag.removeprefix(_SVG)
+    _link(root)
+    for element in list(root.iter()):
+        _name(element)
         _tidy(element)
     _flatten(root)
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
-    root.set("aria-hidden", "true")
+    _hide(root)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _link(parent: Element) -> None:
+    """Give links their address from the top of the site, and take the others out: the engine puts its own before."""
+    for place, child in enumerate(list(parent)):
+        _link(child)
+        if child.tag == "a":
+            way = _FROM_TOP.fullmatch(child.attrib.pop(_HREF))
+            if way:
+                child.set("href", way[1])
+            else:
+                (parent[place],) = child
+
+
+def _name(element: Element) -> None:
+    """Turn the label of a mark into a title of the mark, or of the link around it."""
+    marks = [element, *(element if element.tag == "a" else ())]
+    labels = [
+        mark.attrib.pop("aria-label") for mark in marks if mark.get("role") == _MARK and "aria-label" in mark.attrib
+    ]
+    if labels and element.tag != "g":
+        title = ElementTree.Element("title")
+        title.text = labels[0]
+        element.insert(0, title)
+
+
+def _hide(element: Element) -> None:
+    """Hide from screen readers what holds no link: the data stand in a table below."""
+    if element.find(".//a") is None:
+        element.set("aria-hidden", "true")
+        return
+    for child in element:
+        if child.tag != "a":
+            _hide(child)
 
 
 def _tidy(element: Element) -> None:
@@ -52,6 +96,8 @@ def _tidy(element: Element) -> None:
     if element.get("opacity") == "1":
         del element.attrib["opacity"]
     element.attrib.pop("font-family", None)
+    if "transform" in element.attrib:
+        element.set("transform", _NUMBER.sub(lambda found: f"{float(found[0]):.2f}", element.attrib["transform"]))
     element.tail = None
 
 

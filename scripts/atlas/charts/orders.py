@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from atlas.charts.chart import WIDE, Chart, at_widths, by_phase, data_table, percent_axis
+from atlas.evidence.shown import Evidence
 from atlas.tables.pipeline import LABEL_COSTS
 from atlas.tables.table import Column
 from atlas.tables.view import View
@@ -79,6 +80,11 @@ def _spec(bars: list[dict[str, Any]], width: int) -> dict[str, Any]:
     return {"data": {"values": bars}, ("hconcat" if side_by_side else "vconcat"): halves}
 
 
+def _name(stage: str, evidence: Evidence | None, labels: str) -> str:
+    compute = f"compute {evidence.words}, {evidence.said_by}" if evidence else "compute without an estimate"
+    return f"{stage}; {compute}; human labels: {labels}"
+
+
 def _bars(view: View) -> list[dict[str, Any]]:
     bars = []
     for number, (id, stage) in enumerate(view.catalog.stages):
@@ -95,6 +101,7 @@ def _bars(view: View) -> list[dict[str, Any]]:
                 "labels": LABEL_COSTS[stage.label_cost],
                 "label_words": stage.label_cost,
                 "number": number,
+                "name": _name(stage.short, evidence, stage.label_cost),
             }
         )
     return bars if any(bar["high"] for bar in bars) else []

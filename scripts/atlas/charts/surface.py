@@ -46,13 +46,14 @@ def _contours() -> list[dict[str, Any]]:
         for size in _sizes(60):
             tokens = CHINCHILLA.tokens_for(size, loss)
             if tokens is not None and TOKENS[0] <= tokens <= TOKENS[1]:
-                found.append({"parameters": float(f"{size:.4g}"), "tokens": float(f"{tokens:.4g}"), "loss": loss})
+                point = {"parameters": float(f"{size:.4g}"), "tokens": float(f"{tokens:.4g}"), "loss": loss}
+                found.append({**point, "name": f"loss of {loss:g} nats per token"})
     return found
 
 
 def _splits() -> list[dict[str, Any]]:
     return [
-        {"parameters": size, "tokens": float(f"{tokens:.6g}"), "split": name}
+        {"parameters": size, "tokens": float(f"{tokens:.6g}"), "split": name, "name": name}
         for size in PARAMETERS
         for name, tokens in ((_RULE, TOKENS_PER_PARAMETER * size), (_BEST, CHINCHILLA.best_tokens(size)))
     ]

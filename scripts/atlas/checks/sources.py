@@ -41,3 +41,13 @@ def check_own_figures_are_estimates(atlas: Atlas) -> Complaints:
         if placed.figure.cite in own and placed.figure.kind not in ("estimated", "undisclosed"):
             where = placed.entry.document.at((*placed.path, "kind"))
             yield where, f"'{placed.figure.cite}' is own work, which discloses nothing: set kind to estimated"
+
+
+@check("ATL058")
+def check_landmarks_are_cited_at_their_stages(atlas: Atlas) -> Complaints:
+    """A landmark is named at stages whose pages cite it."""
+    for id, source in atlas.catalog.of("citations", Citation).items():
+        for number, stage in enumerate(source.landmark.stages if source.landmark else ()):
+            if id not in atlas.catalog.cited_by(f"stages/{stage}"):
+                where = atlas.catalog.by_kind["citations"][id].document.at(("landmark", "stages", number))
+                yield where, f"the stage '{stage}' does not cite '{id}': take it out, or cite the source there"

@@ -24,7 +24,8 @@ KIND_WORDS = {
 class Evidence:
     """A figure ready to be shown: its words, its kind, where its source stands on the site and what is said of it.
 
-    ``bare`` are its words without the unit, for columns whose head names it.
+    ``bare`` are its words without the unit, for columns whose head names it; ``cite`` and ``at`` are the key of its
+    source and the place in it.
     """
 
     words: str
@@ -36,6 +37,9 @@ class Evidence:
     bare: str = ""
     as_of: str | None = None
     working: str | None = None
+    unit: str = ""
+    cite: str | None = None
+    at: str | None = None
 
     @property
     def sort(self) -> float | None:
@@ -91,6 +95,9 @@ def evidence(catalog: Catalog, placed: PlacedFigure, labels: dict[str, str]) -> 
         bare=bare(amount, figure),
         as_of=dated(catalog, figure),
         working=_working(catalog, figure),
+        unit=figure.unit,
+        cite=figure.cite,
+        at=figure.at,
     )
 
 
@@ -106,6 +113,9 @@ def share_evidence(breakdown: str, share: Share) -> Evidence:
         quantity=share.share,
         as_of=share.line.as_of,
         working=None if stated else share.working,
+        unit="share",
+        cite=share.line.cite if stated else None,
+        at=share.line.at if stated else None,
     )
 
 

@@ -51,6 +51,16 @@ def bare(quantity: Quantity | None, figure: Figure) -> str:
     return f"{prefix}{numbers}"
 
 
+def in_scale(quantity: Quantity | None, figure: Figure, scale: float) -> str:
+    """A figure as a multiple of what the head of its column names, such as billions: ``175``, ``about 8``."""
+    if quantity is None:
+        return figure.text or "not disclosed"
+    ends = (quantity.value, quantity.low, quantity.high)
+    value, low, high = (None if end is None else end / scale for end in ends)
+    counted = figure.model_copy(update={"unit": "count"})
+    return bare(Quantity(value, low, high, about=quantity.about), counted)
+
+
 def in_words(quantity: Quantity | None, figure: Figure) -> str:
     """A figure as text: ``2,664,000 GPU-hours``, ``over 95 %``, ``1 to 9 %``; its statement where it has no number."""
     if quantity is None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from atlas.model.types import Day, Label, Prose, Record, Strict, Url, When
+from atlas.model.types import Day, Label, Prose, Record, StageId, Strict, Url, When
 
 CitationType = Literal[
     "article",
@@ -40,6 +40,15 @@ class Author(Strict):
         return self
 
 
+class Landmark(Strict):
+    """How a source that many others build on is named on the timeline."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=24)]
+    """Short name under which it is known."""
+    stages: Annotated[tuple[StageId, ...], Field(min_length=1)]
+    """Stages in whose row of the timeline it is named; the pages of all of them cite it."""
+
+
 class Citation(Record):
     """A source; its summary says what it is evidence for."""
 
@@ -69,6 +78,8 @@ class Citation(Record):
     """True for a text of the atlas itself: it is cited as an own estimate, never by author and year."""
     made: Prose | None = None
     """How a text of the atlas itself was made: from what, and what it can bear."""
+    landmark: Landmark | None = None
+    """Its name on the timeline, where it is one of the few papers that have one there."""
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:

@@ -13,10 +13,11 @@ from atlas.charts.drawing import Draw
 from atlas.evidence.citing import labels
 from atlas.model import Citation, Term
 from atlas.page import Page
-from atlas.pages.citations import citation_pages, citing_pages, preview_files
+from atlas.pages.citations import bibliography, citation_pages, citing_pages, preview_files
 from atlas.pages.claims import claim_page
 from atlas.pages.comparing import comparison_files
 from atlas.pages.compute import breakdown_page
+from atlas.pages.downloads import Downloads, path_of
 from atlas.pages.endings import with_abbreviations, with_references
 from atlas.pages.feet import with_foot
 from atlas.pages.indexes import index_pages
@@ -59,7 +60,8 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     """Every page of the site; ``catalog`` and ``written`` have passed their checks."""
     view = View(catalog, labels(catalog.of("citations", Citation)))
     drawn = {id: DrawnChart(chart, draw(chart.wide), draw(chart.narrow)) for id, chart in charts(view).items()}
-    jinja = environment(view, settings, drawn)
+    downloads = Downloads()
+    jinja = environment(view, settings, drawn, downloads)
     jinja.globals["written"] = {page.path for page in written}
     render = Renderer(view, jinja)
     results = [render_written(jinja, page) for page in written]
@@ -68,13 +70,14 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     for kind, page_of in _RECORD_PAGES.items():
         pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
     pages += index_pages(render) + reference_pages(render) + walkthrough_pages(render)
-    show = mark_shower(view, jinja)
+    show = mark_shower(view, jinja, "numbered")
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
     citing = citing_pages(pages)
-    complete = [with_references(render, page) for page in pages] + citation_pages(render, citing)
+    sources, *source_pages = citation_pages(render, citing)
+    complete = [sources, *(with_references(render, page) for page in [*pages, *source_pages])]
     terms = catalog.of("glossary", Term)
     finished = (with_abbreviations(with_foot(render, page, settings), terms) for page in complete)
-    files = {f"charts/{id}.csv": as_csv(item.chart.table) for id, item in drawn.items()}
+    files = downloads.files | {path_of(item.chart.table): as_csv(item.chart.table) for item in drawn.values()}
     files |= share_files(view)
-    files |= comparison_files(render) | preview_files(render, citing)
+    files |= comparison_files(render) | preview_files(render, citing) | bibliography(catalog)
     return Site(tuple(sorted(finished, key=lambda page: page.path)), files, problems)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from atlas.catalog.catalog import Catalog
 from atlas.evidence.bibtex import as_bibtex
 from atlas.evidence.citing import authors, month, reference, type_name, web_address
 from atlas.model import Citation, Term
@@ -50,6 +51,12 @@ def preview_files(render: Renderer, citing: Mapping[str, Sequence[Page]]) -> dic
     terms = {id: [term.title, term.summary] for id, term in render.view.catalog.of("glossary", Term).items()}
     found = {"citations/cards.json": cards, "glossary/terms.json": terms}
     return {path: json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n" for path, data in found.items()}
+
+
+def bibliography(catalog: Catalog) -> dict[str, str]:
+    """All sources as one BibTeX file, in the order of their keys."""
+    sources = catalog.of("citations", Citation)
+    return {"citations.bib": "\n\n".join(as_bibtex(key, sources[key]) for key in sorted(sources)) + "\n"}
 
 
 def citation_pages(render: Renderer, citing: Mapping[str, Sequence[Page]]) -> list[Page]:

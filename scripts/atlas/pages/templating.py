@@ -17,6 +17,7 @@ from atlas.catalog import prose
 from atlas.catalog.formulas import mathml
 from atlas.charts.chart import Chart
 from atlas.evidence.shown import KIND_WORDS, record_href
+from atlas.pages.downloads import Downloads
 from atlas.pages.picturing import inert, picture_macros
 from atlas.reading.suggest import did_you_mean
 from atlas.settings import Settings
@@ -25,7 +26,7 @@ from atlas.tables.claims import claim_cards
 from atlas.tables.comparison import pair
 from atlas.tables.examples import step_of
 from atlas.tables.named import NAMED_TABLES
-from atlas.tables.pipeline import columns, pipeline, returns
+from atlas.tables.pipeline import pipeline
 from atlas.tables.view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,6 +44,11 @@ class DrawnChart:
     wide: str
     narrow: str
 
+    @property
+    def role(self) -> str:
+        """What the drawing is to a screen reader: a picture, or a group of links where marks lead somewhere."""
+        return "group" if "<a " in self.wide else "img"
+
 
 Show = Callable[[prose.Mark], str]
 
@@ -56,7 +62,9 @@ def escape(value: object) -> Markup:
     return Markup(str(value).translate(_ENTITIES))  # noqa: S704 - this is the escaping
 
 
-def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]) -> SandboxedEnvironment:
+def environment(
+    view: View, settings: Settings, charts: Mapping[str, DrawnChart], downloads: Downloads
+) -> SandboxedEnvironment:
     """A template environment over one catalog, with the macros of ``templates/macros`` as globals."""
     jinja = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
@@ -67,13 +75,14 @@ def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    show = mark_shower(view, jinja)
+    show, show_in_cell = mark_shower(view, jinja, "numbered"), mark_shower(view, jinja, "cites")
     jinja.filters["prose"] = lambda text: Markup(prose.replace_marks(prose.without_braces(text), show).rstrip())  # noqa: S704 - checked prose
-    jinja.filters["inline"] = lambda text: _inline(prose.replace_marks(text, show))
+    jinja.filters["inline"] = lambda text: _inline(prose.replace_marks(text, show_in_cell))
     jinja.filters["math"] = lambda latex: Markup(mathml(latex, block=True))  # noqa: S704 - made by our converter
     jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
     jinja.filters["lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped before
     jinja.globals["kind_words"] = KIND_WORDS
+    jinja.globals["csv_of"] = downloads.address
     jinja.globals.update(picture_macros(view.catalog, jinja))  # before the macros, whose modules copy the globals
     for path in sorted((TEMPLATES / "macros").glob("*.j2")):
         module = jinja.get_template(f"macros/{path.name}").module
@@ -84,15 +93,18 @@ def environment(view: View, settings: Settings, charts: Mapping[str, DrawnChart]
     return jinja
 
 
-def mark_shower(view: View, jinja: SandboxedEnvironment) -> Show:
-    """What shows a mark of prose as HTML: citations, links and figures."""
+def mark_shower(view: View, jinja: SandboxedEnvironment, citation: str) -> Show:
+    """What shows a mark of prose as HTML: citations by the macro named ``citation``, links, and figures.
+
+    Text that is read from top to bottom has ``numbered`` citations; a cell of a table says its ``cites`` in words.
+    """
 
     def show(mark: prose.Mark) -> str:
         macros: dict[str, Any] = jinja.globals
         if isinstance(mark, prose.Citation):
-            return str(macros["cites"]([view.cite(source.key, source.at) for source in mark.sources]))
+            return str(macros[citation]([view.cite(source.key, source.at) for source in mark.sources]))
         if mark.figure is not None:
-            return str(macros["figure"](view.figure(view.catalog.named_figures[mark.address])))
+            return str(macros["marked"](view.figure(view.catalog.named_figures[mark.address])))
         entry = view.catalog.find(mark.record)
         assert entry is not None, f"{mark.record} passed the check of references"
         return str(macros["to"](record_href(mark.record), mark.words or entry.record.title))
@@ -112,7 +124,11 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
 
     def atlas_pipeline() -> Any:
         """The stages as a diagram of linked boxes."""
-        return macros["pipeline_boxes"](pipeline(view), returns(view), columns(view))
+        return macros["pipeline_boxes"](pipeline(view))
+
+    def atlas_orders() -> Any:
+        """The two opposite orders, compute and human labels, as one small chart."""
+        return macros["orders_chart"](pipeline(view).boxes)
 
     def atlas_calculator() -> Any:
         """The form of the calculator, shown where scripts run."""
@@ -131,6 +147,10 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
         """Claims as cards: statement, verdict, result of the test, link to the evidence."""
         return macros["claim_cards"](claim_cards(view, ids))
 
+    def atlas_claim_briefs(*ids: str) -> Any:
+        """Claims in three lines each: statement, verdict and one figure."""
+        return macros["claim_briefs"](claim_cards(view, ids))
+
     def atlas_comparison(kind: str, first: str, second: str) -> Any:
         """Two records of a kind side by side; a script lets the reader choose others."""
         return macros["comparison"](kind, pair(view, kind, first, second), (first, second))
@@ -140,7 +160,10 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
         step = step_of(view, stage)
         return macros["example_box"](step, elsewhere=True) if step is not None else ""
 
-    found = (example_of, atlas_comparison, atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
+    found = (
+        example_of, atlas_comparison, atlas_table, atlas_pipeline, atlas_orders, atlas_calculator, atlas_claims,
+        atlas_claim_briefs, count, learn,
+    )  # fmt: skip
     return {macro.__name__: macro for macro in found}
 
 
@@ -152,7 +175,7 @@ def _chart_macro(charts: Mapping[str, DrawnChart], jinja: SandboxedEnvironment) 
         if id not in charts:
             raise LookupError(f"no chart '{id}', or it has no data{did_you_mean(id, charts)}")
         drawn = charts[id]
-        return macros["chart_figure"](drawn.chart, inert(drawn.wide), inert(drawn.narrow))
+        return macros["chart_figure"](drawn.chart, drawn.role, inert(drawn.wide), inert(drawn.narrow))
 
     return chart
 

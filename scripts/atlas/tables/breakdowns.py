@@ -64,7 +64,7 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
         (
             cell(line.label, Aside(line.note) if line.note else None),
             view.list("stages", line.stages) if line.stages else cell("none: outside training"),
-            cell(Shown(shown), sort=shown.sort),
+            cell(Shown(shown, dated=True), sort=shown.sort),
             cell(
                 Shown(result) if result else "not a number",
                 Aside(share.working) if share else None,

@@ -37,7 +37,7 @@ def pair(view: View, kind: str, first: str, second: str) -> Table:
     ]
     titles = [view.catalog.by_kind[kind][id].record.title for id in (first, second)]
     columns = (Column("attribute", "Attribute"), Column("a", titles[0]), Column("b", titles[1]))
-    return Table(f"pair-{kind}", f"{titles[0]} and {titles[1]}, side by side", columns, tuple(rows))
+    return Table(f"pair-{kind}", f"{titles[0]} and {titles[1]}, side by side", columns, tuple(rows), across=True)
 
 
 def _model(view: View, id: str) -> Iterator[Attribute]:
@@ -55,7 +55,7 @@ def _model(view: View, id: str) -> Iterator[Attribute]:
     for stage, record in view.catalog.stages:
         found = model.disclosures.get(stage)
         if found is None:
-            yield f"Disclosed: {record.short}", cell("not assessed", sort=-1)
+            yield f"Disclosed: {record.short}", cell("not assessed")
         else:
             tag = Tag("disclosure", found.level, found.level, record_href(f"citations/{found.cite}"))
             yield f"Disclosed: {record.short}", cell(tag, sort=LEVELS[found.level])

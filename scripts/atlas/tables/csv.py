@@ -4,31 +4,79 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
-from atlas.tables.table import Cell, Table, text_of
+from atlas.evidence.shown import Evidence
+from atlas.tables.table import Cell, Column, Row, Shown, Table, text_of
+
+PARTS = ("value", "low", "high", "unit", "kind", "date", "source", "place")
+"""What a figure says, each in a column of its own beside its words; ``source`` is the key of a citation."""
 
 
 def as_csv(table: Table) -> str:
-    """A table as CSV: heads, then rows; where a cell orders its column by a number, that number too.
+    """A table as CSV, one line a row: heads, then rows in their order.
 
-    A text that a spreadsheet would run as a formula begins with an apostrophe.
+    A column of figures is followed by a column for each part of a figure, another column that is ordered by numbers
+    by the number. A text that a spreadsheet would run as a formula begins with an apostrophe.
     """
-    numeric = [any(isinstance(row.cells[i].sort, int | float) for row in table.rows) for i in range(len(table.columns))]
+    columns = [list(cells) for cells in zip(*(_across(row) for row in table.rows), strict=True)]
+    columns = columns or [[] for _ in table.columns]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    heads = [[column.head, f"{column.head} (number)"] if numeric[i] else [column.head]
-             for i, column in enumerate(table.columns)]  # fmt: skip
-    writer.writerow([head for pair in heads for head in pair])
-    for row in table.rows:
-        pairs = [[_text(cell), _number(cell)] if numeric[i] else [_text(cell)] for i, cell in enumerate(row.cells)]
-        writer.writerow([value for pair in pairs for value in pair])
+    writer.writerow(
+        [head for column, cells in zip(table.columns, columns, strict=True) for head in _heads(column, cells)]
+    )
+    for number in range(len(table.rows)):
+        writer.writerow([value for cells in columns for value in _values(cells[number], cells)])
     return out.getvalue()
 
 
-def _number(cell: Cell) -> str:
-    return f"{cell.sort:.10g}" if isinstance(cell.sort, int | float) else ""
+def _across(row: Row) -> list[Cell]:
+    """A cell for each column: one that covers several stands in the first of them and names them all."""
+    nothing = Cell(())
+    return [piece for cell in row.cells for piece in (cell, *[nothing] * (cell.span - 1))]
 
 
-def _text(cell: Cell) -> str:
-    text = text_of(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+def _heads(column: Column, cells: Sequence[Cell]) -> list[str]:
+    if _has_figures(cells):
+        return [column.head, *(f"{column.head}: {part}" for part in PARTS)]
+    return [column.head, f"{column.head} (number)"] if _has_numbers(cells) else [column.head]
+
+
+def _values(cell: Cell, cells: Sequence[Cell]) -> list[str]:
+    """The words of a cell, and what its column holds beside them."""
+    words = _safe(f"{text_of(cell)} ({cell.over})" if cell.over else text_of(cell))
+    if _has_figures(cells):
+        return [words, *_parts(_figure(cell))]
+    return [words, _number(cell.sort)] if _has_numbers(cells) else [words]
+
+
+def _parts(shown: Evidence | None) -> list[str]:
+    if shown is None:
+        return [""] * len(PARTS)
+    amount = shown.quantity
+    numbers = (amount.value, amount.low, amount.high) if amount else (None, None, None)
+    texts = (shown.unit, shown.kind, shown.as_of, shown.cite, shown.at)
+    return [*(_number(number) for number in numbers), *(_safe(text or "") for text in texts)]
+
+
+def _figure(cell: Cell) -> Evidence | None:
+    return next((part.evidence for part in cell.parts if isinstance(part, Shown)), None)
+
+
+def _has_figures(cells: Sequence[Cell]) -> bool:
+    return any(_figure(cell) is not None for cell in cells)
+
+
+def _has_numbers(cells: Sequence[Cell]) -> bool:
+    return any(isinstance(cell.sort, int | float) for cell in cells)
+
+
+def _number(value: str | float | None) -> str:
+    return f"{value:.10g}" if isinstance(value, int | float) else ""
+
+
+def _safe(text: str) -> str:
+    """A text on one line that no spreadsheet runs."""
+    line = " ".join(text.replace("\u00a0", " ").split())
+    return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line

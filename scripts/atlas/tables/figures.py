@@ -27,14 +27,14 @@ def source_figures(view: View, key: str) -> Table:
         *([] if own else [Column("at", "Place in the source")]),
         Column("record", "On the page"),
     )
-    return Table("figures", "Figures that rest on this source", columns, rows)
+    return Table("figures", "Figures that rest on this source", columns, rows, file=f"figures-citations-{key}")
 
 
 def _source_row(view: View, placed: PlacedFigure, *, own: bool) -> tuple[Cell, ...]:
     shown, figure = view.figure(placed), placed.figure
     return (
         cell(_label(placed), Aside(figure.note) if figure.note else None),
-        cell(Shown(shown), sort=shown.sort),
+        cell(Shown(shown, dated=True), sort=shown.sort),
         *([] if own else [cell(figure.at or "not stated")]),
         cell(To(record_href(placed.entry.address), placed.entry.record.title)),
     )
@@ -85,7 +85,7 @@ def _figure_cells(view: View, placed: PlacedFigure) -> tuple[Cell, Cell, Cell]:
     remarks = [Aside(text) for text in (shown.working, figure.note) if text]
     return (
         cell(_label(placed), *remarks),
-        cell(Shown(shown), sort=shown.sort),
+        cell(Shown(shown, dated=True), sort=shown.sort),
         _source_cell(view, placed),
     )
 

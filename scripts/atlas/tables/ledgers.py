@@ -106,7 +106,7 @@ def _stage_cells(view: View, id: str, placed: dict[int, Part], order: Sequence[s
             continue
         span = len(part.stages)
         over = _names(view, order[column : column + span]) if span > 1 else ""
-        cells.append(replace(cell(Shown(_shown(id, part))), span=span, over=over))
+        cells.append(replace(cell(Shown(part_evidence(id, part))), span=span, over=over))
         column += span
     return cells
 
@@ -115,10 +115,11 @@ def _joint_parts(view: View, id: str, part: Part) -> list[Shown | Aside]:
     labels = ", ".join(line.label for line in part.lines)
     stages = [stage for stage, _ in view.catalog.stages if stage in part.stages]
     words = f"over {_names(view, stages)}" if stages else "outside the stages"
-    return [Shown(_shown(id, part)), Aside(f"{labels}, {words}")]
+    return [Shown(part_evidence(id, part)), Aside(f"{labels}, {words}")]
 
 
-def _shown(id: str, part: Part) -> Evidence:
+def part_evidence(id: str, part: Part) -> Evidence:
+    """The share of a part, ready to be shown."""
     return share_evidence(id, Share(part.names[0], part.lines[0], part.share, ""))
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from atlas.evidence.shown import record_href
+from atlas.evidence.wording import in_scale
 from atlas.model import Model
 from atlas.tables.table import Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
+
+BILLION, TRILLION = 1e9, 1e12
 
 FILTERS = (("lab", "Lab"), ("year", "Year"), ("weights", "Weights"), ("data", "Data"))
 
@@ -29,9 +34,9 @@ def models(view: View) -> Table:
                 cell(To(record_href(f"models/{id}"), model.title)),
                 cell(model.lab),
                 cell(model.released, sort=model.released),
-                named_cell(view, id, "parameters"),
-                named_cell(view, id, "active-parameters"),
-                named_cell(view, id, "tokens", "pre-training-tokens"),
+                named_cell(view, id, "parameters", scale=BILLION),
+                named_cell(view, id, "active-parameters", scale=BILLION),
+                named_cell(view, id, "tokens", "pre-training-tokens", scale=TRILLION),
                 cell(Tag("openness", model.access.weights, model.access.weights)),
                 cell(Tag("openness", model.access.data, model.access.data)),
                 cell(view.cite(model.report)),
@@ -44,9 +49,9 @@ def models(view: View) -> Table:
         Column("model", "Model"),
         Column("lab", "Lab"),
         Column("released", "Released"),
-        Column("parameters", "Parameters", numeric=True),
-        Column("active", "Active parameters", numeric=True),
-        Column("tokens", "Training tokens", numeric=True),
+        Column("parameters", "Parameters, billions", numeric=True),
+        Column("active", "Active parameters, billions", numeric=True),
+        Column("tokens", "Training tokens, trillions", numeric=True),
         Column("weights", "Weights"),
         Column("data", "Data"),
         Column("source", "Main source"),
@@ -54,12 +59,17 @@ def models(view: View) -> Table:
     return Table("models", f"{len(rows)} models, by date", columns, rows, FILTERS)
 
 
-def named_cell(view: View, id: str, *names: str) -> Cell:
-    """The first of some named figures that a model has, without its unit; "not stated" where it has none."""
+def named_cell(view: View, id: str, *names: str, scale: float | None = None) -> Cell:
+    """The first of some named figures that a model has, without its unit; "not stated" where it has none.
+
+    ``scale`` is what the head of the column counts in, such as billions.
+    """
     for name in names:
         placed = view.catalog.named_figures.get(f"models/{id}#{name}")
         if placed is not None:
             shown = view.figure(placed)
+            if scale is not None:
+                shown = replace(shown, bare=in_scale(shown.quantity, placed.figure, scale))
             return cell(Shown(shown, bare=True), sort=shown.sort)
     return cell("not stated")
 
@@ -96,6 +106,6 @@ def disclosure_matrix(view: View) -> Table:
 def _level_cell(model: Model, stage: str) -> Cell:
     found = model.disclosures.get(stage)
     if found is None:
-        return cell("not assessed", sort=-1)
+        return cell("not assessed")
     tag = Tag("disclosure", found.level, found.level, record_href(f"citations/{found.cite}"))
     return cell(tag, sort=LEVELS[found.level])

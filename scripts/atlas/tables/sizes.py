@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from atlas.evidence.shown import Evidence
 from atlas.model import Model
 from atlas.tables.view import View
 
@@ -13,13 +14,23 @@ RULE = 20
 
 @dataclass(frozen=True)
 class Size:
-    """A model with its number of parameters and of training tokens, and which parameters were counted."""
+    """A model with the figures of its parameters and training tokens, and which parameters were counted."""
 
     id: str
     title: str
-    parameters: float
-    tokens: float
+    parameters_shown: Evidence
+    tokens_shown: Evidence
     counted: str
+
+    @property
+    def parameters(self) -> float:
+        """The number of parameters."""
+        return self.parameters_shown.sort or 0.0
+
+    @property
+    def tokens(self) -> float:
+        """The number of training tokens."""
+        return self.tokens_shown.sort or 0.0
 
     @property
     def ratio(self) -> float:
@@ -31,10 +42,17 @@ def sizes(view: View) -> tuple[Size, ...]:
     """Every model with both numbers; for mixtures of experts the active parameters are counted."""
     found = []
     for id, model in view.catalog.of("models", Model).items():
-        active = view.value(f"models/{id}#active-parameters")
-        parameters = active or view.value(f"models/{id}#parameters")
-        tokens = view.value(f"models/{id}#tokens") or view.value(f"models/{id}#pre-training-tokens")
+        active = _figure(view, id, "active-parameters")
+        parameters = active or _figure(view, id, "parameters")
+        tokens = _figure(view, id, "tokens") or _figure(view, id, "pre-training-tokens")
         if parameters and tokens:
             counted = "active, of a mixture of experts" if active else "all"
             found.append(Size(id, model.title, parameters, tokens, counted))
     return tuple(found)
+
+
+def _figure(view: View, id: str, name: str) -> Evidence | None:
+    """A figure of a model, where it has a number."""
+    placed = view.catalog.named_figures.get(f"models/{id}#{name}")
+    shown = view.figure(placed) if placed else None
+    return shown if shown is not None and shown.sort else None

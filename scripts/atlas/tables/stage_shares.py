@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from atlas.evidence.shares import parts
-from atlas.evidence.wording import share_words
 from atlas.tables.breakdowns import SCOPE_WORDS
 from atlas.tables.csv import as_csv
-from atlas.tables.ledgers import published, unit_words
-from atlas.tables.table import Column, Row, Table, cell
+from atlas.tables.ledgers import part_evidence, published, unit_words
+from atlas.tables.table import Column, Row, Shown, Table, cell
 from atlas.tables.view import View
 
 ADDRESS = "charts/shares.csv"
@@ -21,19 +20,19 @@ def share_files(view: View) -> dict[str, str]:
 
 def stage_shares(view: View) -> Table:
     """A row for each breakdown and each set of stages that its lines cover."""
-    names = {id: stage.short for id, stage in view.catalog.stages}
+    names = {key: stage.short for key, stage in view.catalog.stages}
     rows = tuple(
         Row(
             "",
             (
-                cell("; ".join(names[id] for id in names if id in part.stages) or "outside the stages"),
+                cell("; ".join(names[key] for key in names if key in part.stages) or "outside the stages"),
                 cell(breakdown.title),
-                cell(share_words(part.share), sort=part.share.value),
+                cell(Shown(part_evidence(id, part))),
                 cell(unit_words(breakdown)),
                 cell(SCOPE_WORDS[breakdown.scope]),
             ),
         )
-        for breakdown in published(view).values()
+        for id, breakdown in published(view).items()
         for part in parts(breakdown)
     )
     columns = (

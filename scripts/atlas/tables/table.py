@@ -45,10 +45,15 @@ class Cite:
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure with its evidence; ``bare`` where the head of the column names the unit."""
+    """A figure with its evidence; ``bare`` where the head of the column names the unit.
+
+    ``dated`` shows the kind of evidence in a word and with its date, where the table is about the evidence itself;
+    elsewhere a small mark stands for it.
+    """
 
     evidence: Evidence
     bare: bool = False
+    dated: bool = False
     type: Literal["figure"] = "figure"
 
 
@@ -132,6 +137,8 @@ class Table:
     """A table: id, caption, columns and rows; the first cell of each row is its head.
 
     ``filters`` names what the rows can be filtered by: key and words, where each row gives a value for the key.
+    ``file`` names its data where tables of several pages have one id.
+    ``across`` is true where each column stands for a record, so that two of them stand side by side on any screen.
     """
 
     id: str
@@ -139,6 +146,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     filters: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+    across: bool = False
 
 
 def cell(*parts: Part | str | None, sort: str | float | None = None) -> Cell:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from atlas.evidence.shown import record_href
 from atlas.model import Citation, Method, Model
 from atlas.tables.table import Column, Row, Table, Tag, To, cell
 from atlas.tables.view import View
 
+PAPERS = ("article", "article-journal", "paper-conference")
+"""Types of sources that stand on the timeline."""
+
 
 @dataclass(frozen=True)
 class Event:
-    """Something that appeared: date, kind (paper, model or method), title, address, and the stages it concerns."""
+    """Something that appeared: date, kind (paper, model or method), title, address, and the stages it concerns.
+
+    A landmark has a short name, and the stages at which it stands out.
+    """
 
     date: str
     kind: str
     title: str
     href: str
     stages: tuple[str, ...]
+    landmark: str = ""
+    landmark_at: tuple[str, ...] = ()
 
 
 def events(view: View) -> tuple[Event, ...]:
@@ -39,8 +47,14 @@ def _events(view: View) -> Iterator[Event]:
         disclosed = tuple(stage for stage, _ in view.catalog.stages if _is_disclosed(model, stage))
         yield Event(model.released, "model", model.title, record_href(f"models/{id}"), disclosed)
     for key, source in view.catalog.of("citations", Citation).items():
-        if source.type in ("article", "article-journal", "paper-conference"):
-            yield Event(source.issued, "paper", source.title, record_href(f"citations/{key}"), view.stages_citing(key))
+        if source.type in PAPERS:
+            yield _paper(key, source, view.stages_citing(key))
+
+
+def _paper(key: str, source: Citation, stages: tuple[str, ...]) -> Event:
+    event = Event(source.issued, "paper", source.title, record_href(f"citations/{key}"), stages)
+    landmark = source.landmark
+    return replace(event, landmark=landmark.name, landmark_at=landmark.stages) if landmark else event
 
 
 def _is_disclosed(model: Model, stage: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from atlas.evidence.quantity import Quantity
 from atlas.evidence.shares import parts, stages_share
-from atlas.evidence.shown import record_href
+from atlas.evidence.shown import Evidence, record_href
 from atlas.evidence.wording import NBSP, round_share, unit_name
 from atlas.model import ComputeShare
 from atlas.tables.breakdowns import heading, unit_of
@@ -170,11 +170,14 @@ def _own_row(view: View) -> list[Row]:
             for total, ids in stages.items()}  # fmt: skip
     if not any(said.values()):
         return []
-    cells = [
-        cell(*(piece for id, shown in said[total] for piece in (Shown(shown), Aside(view.to("stages", id).text))))
-        if said[total]
-        else cell("no number")
-        for total in PHASES
-    ]
+    cells = [_own_cell(view, said[total], alone=len(stages[total]) == 1) for total in PHASES]
     to = To(record_href("compute_shares/typical"), "estimates across labs")
     return [Row("", (cell("Own estimate of the atlas"), cell(to), *cells))]
+
+
+def _own_cell(view: View, said: list[tuple[str, Evidence]], *, alone: bool) -> Cell:
+    """The estimates of the stages that a total covers, each with its stage where the total covers several."""
+    pieces: list[Shown | Aside] = []
+    for id, shown in said:
+        pieces += [Shown(shown)] if alone else [Shown(shown), Aside(view.to("stages", id).text)]
+    return cell(*pieces) if pieces else cell("no number")

@@ -1,0 +1,39 @@
+"""Places for the words of a chart: labels that cover neither each other nor what they must leave free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+LETTER, CAPITAL = 0.53, 0.7
+"""Width of a letter of Arial over the size of the type, on the wide side, so that no font has to be measured."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels, from the left and from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covers(self, other: Box) -> bool:
+        """Whether the two have a point in common."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+def width_of(words: str, size: float) -> float:
+    """The width that words need in a type size, in pixels."""
+    return size * sum(CAPITAL if letter.isupper() or letter in "mw" else LETTER for letter in words)
+
+
+def first_free(candidates: Iterable[Box], taken: Sequence[Box], within: Box) -> int | None:
+    """The number of the first candidate that lies within the drawing and covers nothing taken; None without one."""
+    for number, box in enumerate(candidates):
+        inside = within.left <= box.left and box.right <= within.right
+        inside = inside and within.top <= box.top and box.bottom <= within.bottom
+        if inside and not any(box.covers(other) for other in taken):
+            return number
+    return None
