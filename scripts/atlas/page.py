@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from atlas.addresses import relative, resolve, url_of
 
 _CITED = re.compile(r'data-cite="([a-z0-9-]+)"')
-_FIGURE = re.compile(r'class="fig fig--([a-z]+)"')
+_FIGURE = re.compile(r'class="fig fig--([a-z]+)"><span class="fig__value">(.*?)</span>.*?href="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,9 @@ class Page:
 
     @property
     def kinds_of_evidence(self) -> Mapping[str, int]:
-        """How many figures of each kind of evidence the page shows, most frequent first."""
-        return dict(Counter(_FIGURE.findall(self.body)).most_common())
+        """How many figures of each kind of evidence the page shows, each once, most frequent first."""
+        figures = dict.fromkeys(_FIGURE.findall(self.body))
+        return dict(Counter(kind for kind, _, _ in figures).most_common())
 
     @property
     def href(self) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -58,10 +61,23 @@ def test_a_table_downloads_as_csv(wide: Page) -> None:
     box = wide.locator("[data-table=models]")
     with wide.expect_download() as download:
         box.get_by_role("button", name="Download CSV").click()
-    text = download.value.path().read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert download.value.suggested_filename == "models.csv"
-    assert text.splitlines()[0].startswith('"Model","Lab","Released"')
-    assert len(text.splitlines()) > 30
+    assert len(rows) > 30
+    head = next(head for head in rows[0] if head.startswith("Training tokens") and head.endswith(": source"))
+    assert rows[0][head] == "brown2020-gpt3"
+
+
+def test_a_filtered_and_sorted_table_downloads_the_rows_it_shows(wide: Page) -> None:
+    wide.goto("/models/?models.q=deepseek&models.sort=released.ascending")
+    box = wide.locator("[data-table=models]")
+    with wide.expect_download() as download:
+        box.get_by_role("button", name="Download CSV").click()
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    assert sorted(row["Model"] for row in rows) == sorted(
+        wide.locator("#table-models tbody tr:visible th").all_inner_texts()
+    )
+    assert 2 < len(rows) < 10
 
 
 def test_any_two_records_are_compared_and_the_address_shared(wide: Page) -> None:

@@ -1,8 +1,9 @@
-/* Previews: a card for a source, a term, an abbreviation or the evidence of a figure, by mouse, keyboard and touch. */
+/* Previews: a card for a source, a term, an abbreviation, the evidence of a figure or a mark of a chart, by mouse,
+   keyboard and touch. */
 
 import { make } from "./dom.js";
 
-const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]:not(.letters a)';
+const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]:not(.letters a), .chart svg [data-title]';
 const [OPEN_DELAY, CLOSE_DELAY] = [180, 250];
 
 const loaded = new Map();
@@ -29,11 +30,12 @@ async function contentOf(trigger) {
   if (trigger.matches("abbr")) return [make("strong", {}, trigger.textContent), make("span", {}, words)];
   if (!words) return null;
   const [kind, ...said] = words.split("; ");
-  return [make("strong", {}, kind), ...said.map((part) => make("span", {}, part)), way(trigger, "Where it comes from")];
+  const to = trigger.href ? [way(trigger, trigger.ownerSVGElement ? "Its page" : "Where it comes from")] : [];
+  return [make("strong", {}, kind), ...said.map((part) => make("span", {}, part)), ...to];
 }
 
 function way(trigger, words) {
-  return make("a", { href: trigger.href }, words);
+  return make("a", { href: trigger.href.baseVal ?? trigger.href }, words);
 }
 
 function sourceCard(source, trigger) {
@@ -61,7 +63,7 @@ async function open(trigger) {
   const content = await contentOf(trigger);
   if (!content || shown?.card !== card) return;
   card.append(...content);
-  trigger.after(card);
+  (trigger.ownerSVGElement ?? trigger).after(card);
   trigger.setAttribute("aria-describedby", card.id);
   place(trigger, card);
 }
@@ -140,6 +142,12 @@ export function readyCards(root) {
   for (const element of root.querySelectorAll("abbr[title], a.badge[title], a.cite[title]")) {
     element.dataset.title = element.title;
     element.removeAttribute("title");
+  }
+  for (const title of root.querySelectorAll(".chart svg title")) {
+    const mark = title.parentElement;
+    mark.dataset.title = title.textContent;
+    if (mark.matches("a")) mark.setAttribute("aria-label", title.textContent);
+    title.remove();
   }
   for (const abbreviation of root.querySelectorAll("abbr[data-title]")) {
     if (!seen.has(abbreviation.textContent) && !abbreviation.closest("a, button, summary")) abbreviation.tabIndex = 0;

@@ -17,7 +17,7 @@ from atlas.charts.chart import Spec
 
 VL_VERSION = "5.20"
 _SVG = "{http://www.w3.org/2000/svg}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
+_XLINK = "http://www.w3.org/1999/xlink"
 _FROM_TOP = re.compile(r".*?(@/.*)")
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _MARK = "graphics-symbol"
@@ -50,6 +50,8 @@ def _cleaned(svg: str) -> str:
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
     _hide(root)
+    if root.find(".//a") is not None:
+        root.set("xmlns:xlink", _XLINK)
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -58,9 +60,10 @@ def _link(parent: Element) -> None:
     for place, child in enumerate(list(parent)):
         _link(child)
         if child.tag == "a":
-            way = _FROM_TOP.fullmatch(child.attrib.pop(_HREF))
+            way = _FROM_TOP.fullmatch(child.attrib.pop(f"{{{_XLINK}}}href"))
             if way:
-                child.set("href", way[1])
+                # Not a plain href: the theme's script would write to it, and a link in SVG has one to read only.
+                child.set("xlink:href", way[1])
             else:
                 (parent[place],) = child
 

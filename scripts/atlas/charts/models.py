@@ -86,8 +86,7 @@ def _spec(found: Sequence[Size], width: int) -> dict[str, Any]:
         "mark": {"type": "line", "color": SOFT, "strokeDash": [5, 4]},
         "encoding": channels,
     }
-    counted = legend(width, "which parameters", 2) | {"symbolFillColor": INK}
-    shape = {"field": "counted", "type": "nominal", "legend": counted}
+    shape = {"field": "counted", "type": "nominal", "legend": legend(width, "which parameters", 2)}
     dots = {
         "data": {"values": [_datum(size) for size in found]},
         "mark": {
@@ -95,8 +94,6 @@ def _spec(found: Sequence[Size], width: int) -> dict[str, Any]:
             "size": 60,
             "strokeWidth": 1.8,
             "color": "var(--phase-pre-training)",
-            "fill": "var(--atlas-paper)",
-            "fillOpacity": 0.6,
         },
         "encoding": channels | {"shape": shape},
     }

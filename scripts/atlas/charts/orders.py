@@ -12,7 +12,7 @@ from atlas.tables.view import View
 
 _COLUMNS = (
     (Column("stage", "Stage"), "stage", "number"),
-    (Column("share", "Share of compute"), "words", "high"),
+    (Column("share", "Share of compute"), "shown", None),
     (Column("labels", "Human labels"), "label_words", "labels"),
 )
 
@@ -33,7 +33,7 @@ def orders_chart(view: View) -> Chart | None:
         ),
         wide=wide,
         narrow=narrow,
-        table=data_table("orders", bars, _COLUMNS),
+        table=data_table("orders", [bar | {"shown": _shown(view, bar)} for bar in bars], _COLUMNS),
     )
 
 
@@ -80,6 +80,10 @@ def _spec(bars: list[dict[str, Any]], width: int) -> dict[str, Any]:
     return {"data": {"values": bars}, ("hconcat" if side_by_side else "vconcat"): halves}
 
 
+def _shown(view: View, bar: dict[str, Any]) -> Evidence | str:
+    return view.typical(bar["id"]) or "no estimate"
+
+
 def _name(stage: str, evidence: Evidence | None, labels: str) -> str:
     compute = f"compute {evidence.words}, {evidence.said_by}" if evidence else "compute without an estimate"
     return f"{stage}; {compute}; human labels: {labels}"
@@ -97,7 +101,7 @@ def _bars(view: View) -> list[dict[str, Any]]:
                 "phase": stage.phase,
                 "none": 0,
                 "high": high,
-                "words": evidence.words if evidence else "no estimate",
+                "id": id,
                 "labels": LABEL_COSTS[stage.label_cost],
                 "label_words": stage.label_cost,
                 "number": number,

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _HIDDEN = re.compile(r"(?s)<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->")
 _ID = re.compile(r'\sid="?([^"\s>]+)')
-_TARGET = re.compile(r'\s(?:href|src)=(?:"([^"]*)"|([^"\s>]+))')
+_TARGET = re.compile(r'\s(?:(?:xlink:)?href|src)=(?:"([^"]*)"|([^"\s>]+))')
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
