@@ -26,7 +26,7 @@ def test_the_verdict_on_the_page_follows_the_data(tmp_path: Path, built_site: Pa
     before = (built_site / "compute" / "index.html").read_text(encoding="utf-8")
     assert "holds in 1 of 3 breakdowns in GPU-hours" in before
     copy_of_the_atlas(tmp_path)
-    edit(tmp_path / "data/compute_shares/olmo3-32b-think.yml", "amount: 976896", "amount: 97689600")
+    edit(tmp_path / "data/models/olmo3-32b.yml", "amount: 35\n", "amount: 3500\n")
     # The page as it goes to the engine, which changes no words of it.
     after = rendered(tmp_path, Settings()).files["compute/index.md"].decode()
     assert "holds in 2 of 3 breakdowns in GPU-hours" in after

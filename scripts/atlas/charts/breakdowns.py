@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from atlas.charts.chart import PHASES, WIDE, Chart, at_widths, by_phase, data_table, legend
-from atlas.evidence.shares import shares
+from atlas.evidence.shares import breakdowns, shares
 from atlas.evidence.wording import share_words
 from atlas.model import ComputeShare
 from atlas.tables.table import Column
@@ -21,7 +21,7 @@ _COLUMNS = (
 
 def breakdown_charts(view: View) -> Iterator[Chart]:
     """A bar for each published breakdown with at least two shares."""
-    for id, breakdown in view.catalog.of("compute_shares", ComputeShare).items():
+    for id, breakdown in breakdowns(view.catalog).items():
         segments = _segments(view, breakdown)
         if breakdown.scope != "typical" and len(segments) > 1:
             yield _chart(id, breakdown, segments)

@@ -6,7 +6,7 @@ from typing import Any
 
 from atlas.charts.chart import LEAST, SHARES, SOFT, Chart, at_widths, by_phase, data_table, legend, log_percent_axis
 from atlas.evidence.quantity import Quantity, stated
-from atlas.evidence.shares import group_share
+from atlas.evidence.shares import breakdowns, group_share
 from atlas.evidence.wording import share_words, unit_name
 from atlas.model import ComputeShare, Stage
 from atlas.tables.breakdowns import SCOPE_WORDS, in_order, unit_of
@@ -66,7 +66,7 @@ def shares_chart(view: View) -> Chart | None:
 
 
 def _points(view: View) -> list[dict[str, Any]]:
-    found = view.catalog.of("compute_shares", ComputeShare)
+    found = breakdowns(view.catalog)
     points = []
     for id in in_order(view):
         breakdown = found[id]
@@ -101,7 +101,7 @@ def alone(breakdown: ComputeShare, stage: str) -> Quantity | None:
 
 
 def _bands(view: View) -> list[dict[str, Any]]:
-    typical = view.catalog.of("compute_shares", ComputeShare).get("typical")
+    typical = breakdowns(view.catalog).get("typical")
     stages = dict(view.catalog.stages)
     bands = []
     for line in typical.lines.values() if typical else ():

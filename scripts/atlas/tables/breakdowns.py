@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from atlas.evidence.shares import Share, group_share, is_stated, shares
+from atlas.evidence.shares import Share, breakdowns, group_share, is_stated, shares
 from atlas.evidence.shown import record_href, share_evidence
-from atlas.model import ComputeShare
+from atlas.model.compute_share import ComputeShare, Line
 from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
@@ -17,7 +17,7 @@ SCOPE_WORDS = {
 
 def in_order(view: View) -> list[str]:
     """Ids of the breakdowns: the survey's estimates first, then final runs, then those that include development."""
-    found = view.catalog.of("compute_shares", ComputeShare)
+    found = breakdowns(view.catalog)
     scopes = list(SCOPE_WORDS)
     return sorted(found, key=lambda id: (scopes.index(found[id].scope), unit_of(found[id]), id))
 
@@ -29,7 +29,7 @@ def unit_of(breakdown: ComputeShare) -> str:
 
 def breakdown(view: View, id: str) -> Table:
     """One compute breakdown: each line with its amount, its share and the arithmetic."""
-    share = view.catalog.of("compute_shares", ComputeShare)[id]
+    share = breakdowns(view.catalog)[id]
     computed = {item.name: item for item in shares(share)}
     rows = [_line_row(view, id, name, computed.get(name)) for name in share.lines]
     columns = [
@@ -59,14 +59,24 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
                 Aside(share.working) if share else None,
                 sort=result.sort if result else None,
             ),
-            cell(view.cite(line.cite, line.at) if line.cite else "no source"),
+            cell(
+                view.cite(line.cite, line.at)
+                if line.cite
+                else "worked out by the atlas"
+                if line.formula
+                else "no source"
+            ),
         ),
     )
 
 
+def _without_source(line: Line) -> str:
+    return "worked out by the atlas" if line.formula else "no source"
+
+
 def shares_by_stage(view: View) -> Table:
     """Every published breakdown as a row, every stage that one of them counts as a column."""
-    found = view.catalog.of("compute_shares", ComputeShare)
+    found = breakdowns(view.catalog)
     ids = [id for id in in_order(view) if found[id].scope != "typical"]
     counted = {stage for id in ids for line in found[id].lines.values() for stage in line.stages}
     stages = [(id, stage) for id, stage in view.catalog.stages if id in counted]
