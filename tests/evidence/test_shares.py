@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 from atlas.evidence.quantity import Quantity
-from atlas.evidence.shares import shares
+from atlas.evidence.shares import ledgers, shares
 from atlas.evidence.wording import share_words
-from atlas.model import ComputeShare
 
 from tests.atlases import catalog
 
 
 def shares_of(id: str) -> dict[str, Quantity]:
-    breakdown = catalog().of("compute_shares", ComputeShare)[id]
-    return {share.name: share.share for share in shares(breakdown)}
+    return {share.name: share.share for share in shares(ledgers(catalog())[id])}
 
 
 def percent(share: Quantity, digits: int = 1) -> float:
@@ -47,12 +45,12 @@ def test_the_shares_of_olmo_3_carry_their_bounds() -> None:
 
 
 def test_a_share_over_an_upper_bound_is_never_shown_as_exact() -> None:
-    for id, breakdown in catalog().of("compute_shares", ComputeShare).items():
+    for id, breakdown in ledgers(catalog()).items():
         if any(line.bound in ("upper", "lower") for line in breakdown.lines.values()):
             for share in shares(breakdown):
                 assert re.search("at most|at least|from .* to", share_words(share.share)), (id, share.name)
 
 
 def test_no_breakdown_mixes_units() -> None:
-    for id, breakdown in catalog().of("compute_shares", ComputeShare).items():
+    for id, breakdown in ledgers(catalog()).items():
         assert len({line.unit for line in breakdown.lines.values()}) == 1, id

@@ -67,7 +67,7 @@ def test_the_verdict_and_the_finding_follow_the_data(tmp_path: Path, built_site:
     before = text_of(built_site, "claims/pretraining-over-95")
     assert "holds in 1 of 3 breakdowns in gpu hours" in before
     copy_of_the_atlas(tmp_path)
-    edit(tmp_path / "data/compute_shares/olmo3-32b-think.yml", "amount: 976896", "amount: 97689600")
+    edit(tmp_path / "data/models/olmo3-32b.yml", "amount: 35\n", "amount: 3500\n")
     # The page as it goes to the engine, which changes no words of it.
     files = rendered(tmp_path, Settings()).files
     after = normalise(visible_text(files["claims/pretraining-over-95.md"].decode()))

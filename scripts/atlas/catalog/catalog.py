@@ -37,9 +37,9 @@ class PlacedFigure:
         return f"{self.entry.address}#{tail}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
-    """The entries of an atlas, sorted by kind and id."""
+    """The entries of an atlas, sorted by kind and id; one catalog is equal to itself alone."""
 
     entries: tuple[Entry, ...]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from atlas.charts.chart import PHASES, Chart, at_widths, data_table, legend, percent_axis
-from atlas.evidence.shares import shares
+from atlas.evidence.shares import ledgers, shares
 from atlas.evidence.shown import share_evidence
 from atlas.evidence.wording import share_words
 from atlas.model import ComputeShare
@@ -31,7 +31,7 @@ MARKED = 0.95
 
 def breakdown_charts(view: View) -> Iterator[Chart]:
     """A bar for each published breakdown with at least two shares."""
-    for id, breakdown in view.catalog.of("compute_shares", ComputeShare).items():
+    for id, breakdown in ledgers(view.catalog).items():
         segments = _segments(view, id, breakdown)
         if breakdown.scope != "typical" and len(segments) > 1:
             yield _chart(id, breakdown, segments)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from atlas.evidence.quantity import Quantity, stated
+from atlas.catalog.catalog import Catalog
+from atlas.evidence.quantity import NotDerivable, Quantity, quantity, stated
 from atlas.model.compute_share import ComputeShare, Line
 
 
@@ -17,6 +19,31 @@ class Share:
     line: Line
     share: Quantity
     working: str
+
+
+@lru_cache(maxsize=4)
+def ledgers(catalog: Catalog) -> Mapping[str, ComputeShare]:
+    """Id to breakdown, in sorted order, with the amounts of derived lines worked out."""
+    found = catalog.of("compute_shares", ComputeShare)
+    return {
+        id: share.model_copy(update={"lines": {name: _worked_out(catalog, line) for name, line in share.lines.items()}})
+        for id, share in found.items()
+    }
+
+
+def _worked_out(catalog: Catalog, line: Line) -> Line:
+    """The line with the amount that its formula gives; unchanged without a formula or where it gives none."""
+    if line.formula is None:
+        return line
+    try:
+        number = quantity(catalog, line)
+    except NotDerivable:  # a complaint of its own
+        return line
+    if number is None:
+        return line
+    bound = "upper" if number.is_upper else "lower" if number.is_lower else "about" if number.about else None
+    ends = {"low": number.low if number.is_upper else None, "high": number.high if number.is_lower else None}
+    return line.model_copy(update={"amount": number.value, "bound": bound, **ends})
 
 
 def total_range(breakdown: ComputeShare) -> tuple[float, float | None]:

@@ -9,8 +9,7 @@ from typing import Literal
 
 from atlas.catalog.catalog import Catalog
 from atlas.evidence.quantity import Quantity
-from atlas.evidence.shares import group_share, working
-from atlas.model import ComputeShare
+from atlas.evidence.shares import group_share, ledgers, working
 from atlas.model.claim import ShareTest
 
 Outcome = Literal["holds", "fails", "undecided"]
@@ -61,7 +60,7 @@ def verdicts(catalog: Catalog, test: ShareTest) -> tuple[Verdict, ...]:
 
 def _rulings(catalog: Catalog, test: ShareTest) -> Iterator[Ruling]:
     wanted = set(test.stages)
-    for id, breakdown in catalog.of("compute_shares", ComputeShare).items():
+    for id, breakdown in ledgers(catalog).items():
         unit = next(iter(breakdown.lines.values())).unit
         touching = {name for name, line in breakdown.lines.items() if wanted & set(line.stages)}
         if breakdown.scope != test.scope or unit not in test.units or not touching:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from atlas.evidence.quantity import stated
-from atlas.evidence.shares import group_share, parts
+from atlas.evidence.shares import group_share, ledgers, parts
 from atlas.evidence.shown import record_href
 from atlas.evidence.wording import in_words, share_words
 from atlas.model import ComputeShare
@@ -66,7 +66,7 @@ class BarGroup:
 def bar_groups(view: View) -> tuple[BarGroup, ...]:
     """A bar for each breakdown, by scope and unit, those with most pre-training first."""
     groups: dict[str, list[Bar]] = {}
-    found = view.catalog.of("compute_shares", ComputeShare)
+    found = ledgers(view.catalog)
     for id in in_order(view):
         groups.setdefault(heading(unit_of(found[id]), found[id].scope), []).append(_bar(view, id, found[id]))
     ordered = [
@@ -81,7 +81,7 @@ def bar_groups(view: View) -> tuple[BarGroup, ...]:
 
 def bar_of(view: View, id: str) -> Bar:
     """The bar of one breakdown."""
-    return _bar(view, id, view.catalog.of("compute_shares", ComputeShare)[id])
+    return _bar(view, id, ledgers(view.catalog)[id])
 
 
 def _bar(view: View, id: str, breakdown: ComputeShare) -> Bar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from atlas.evidence.shares import Share, is_stated, shares
+from atlas.evidence.shares import Share, is_stated, ledgers, shares
 from atlas.evidence.shown import share_evidence
 from atlas.evidence.wording import unit_name
 from atlas.model import ComputeShare
@@ -20,7 +20,7 @@ SCOPE_WORDS = {
 
 def in_order(view: View) -> list[str]:
     """Ids of the breakdowns: the survey's estimates first, then final runs, then those that include development."""
-    found = view.catalog.of("compute_shares", ComputeShare)
+    found = ledgers(view.catalog)
     scopes = list(SCOPE_WORDS)
     return sorted(found, key=lambda id: (scopes.index(found[id].scope), unit_of(found[id]), id))
 
@@ -40,7 +40,7 @@ def heading(unit: str, scope: str) -> str:
 
 def breakdown(view: View, id: str, *, anchored: bool = False) -> Table:
     """One compute breakdown: each line with its amount, its share and the arithmetic; anchored where it is at home."""
-    share = view.catalog.of("compute_shares", ComputeShare)[id]
+    share = ledgers(view.catalog)[id]
     computed = {item.name: item for item in shares(share)}
     rows = [replace(_line_row(view, id, name, computed.get(name)), id=name if anchored else "") for name in share.lines]
     columns = [
@@ -56,8 +56,8 @@ def breakdown(view: View, id: str, *, anchored: bool = False) -> Table:
 
 
 def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
-    line = view.catalog.of("compute_shares", ComputeShare)[id].lines[name]
-    shown = view.figure(view.catalog.named_figures[f"compute_shares/{id}#{name}"])
+    placed = view.catalog.named_figures[f"compute_shares/{id}#{name}"]
+    line, shown = ledgers(view.catalog)[id].lines[name], view.figure(placed)
     result = share_evidence(id, share) if share else None
     return Row(
         "",
@@ -70,7 +70,7 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
                 Aside(share.working) if share else None,
                 sort=result.sort if result else None,
             ),
-            cell(view.cite(line.cite, line.at) if line.cite else "no source"),
+            cell(view.cite(line.cite, line.at) if line.cite else "worked out" if line.formula else "no source"),
         ),
     )
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.catalog import prose
+from atlas.evidence.shares import ledgers
 from atlas.evidence.shown import Evidence, record_href
 from atlas.evidence.verdicts import Verdict, verdicts
 from atlas.evidence.wording import NBSP, round_share, share_words, unit_name
-from atlas.model import Claim, ComputeShare
+from atlas.model import Claim
 from atlas.model.claim import Exhibit
 from atlas.reading.suggest import did_you_mean
 from atlas.tables.breakdowns import SCOPE_WORDS
@@ -55,7 +56,7 @@ def finding(view: View, claim: Claim) -> str:
 
 def _extremes(view: View, claim: Claim) -> str:
     """The greatest and the least share among the breakdowns that a test could measure, each with what was trained."""
-    ledgers = view.catalog.of("compute_shares", ComputeShare)
+    found = ledgers(view.catalog)
     rulings = [ruling for verdict in (verdicts(view.catalog, claim.test) if claim.test else ())
                for ruling in verdict.rulings]  # fmt: skip
     shares = {ruling: ruling.share for ruling in rulings if ruling.share is not None and ruling.share.value is not None}
@@ -64,7 +65,7 @@ def _extremes(view: View, claim: Claim) -> str:
     ordered = sorted(shares, key=lambda ruling: (-(shares[ruling].value or 0.0), ruling.breakdown))
     ends = [ordered[0], ordered[-1]] if len(ordered) > 1 else ordered
     return ", ".join(
-        f"{round_share(shares[ruling])}{_of(ruling.unit)} in {name_of(ledgers[ruling.breakdown])}" for ruling in ends
+        f"{round_share(shares[ruling])}{_of(ruling.unit)} in {name_of(found[ruling.breakdown])}" for ruling in ends
     )
 
 

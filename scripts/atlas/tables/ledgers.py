@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from atlas.evidence.shares import Part, Share, parts, stages_share, total_range
+from atlas.evidence.shares import Part, Share, ledgers, parts, stages_share, total_range
 from atlas.evidence.shown import Evidence, record_href, share_evidence
 from atlas.evidence.wording import number, share_words, unit_name, with_unit
 from atlas.model import ComputeShare
@@ -27,7 +27,7 @@ def name_of(breakdown: ComputeShare) -> str:
 
 def published(view: View) -> dict[str, ComputeShare]:
     """The breakdowns that were published, without the estimates across labs, in order."""
-    found = view.catalog.of("compute_shares", ComputeShare)
+    found = ledgers(view.catalog)
     return {id: found[id] for id in in_order(view) if found[id].scope != "typical"}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from atlas.evidence.quantity import Quantity
-from atlas.evidence.shares import alone, group_share
+from atlas.evidence.shares import alone, group_share, ledgers
 from atlas.evidence.shown import record_href
 from atlas.evidence.wording import NBSP, share_words, unit_name
 from atlas.model import ComputeShare
@@ -93,7 +93,7 @@ def _row_order(group: tuple[tuple[str, str], list[Mark]]) -> tuple[bool, bool, i
 
 
 def _published(view: View) -> Iterator[tuple[str, ComputeShare]]:
-    found = view.catalog.of("compute_shares", ComputeShare)
+    found = ledgers(view.catalog)
     return ((id, found[id]) for id in in_order(view) if found[id].scope != "typical")
 
 
