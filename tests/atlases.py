@@ -39,6 +39,15 @@ def copy_of_the_atlas(root: Path) -> Path:
     return root
 
 
+def copy_of_the_mini_atlas(repository: Path) -> Path:
+    """The mini atlas in a repository of its own, with what its configuration inherits; returns its folder."""
+    copy = repository / "tests" / "mini"
+    shutil.copytree(MINI, copy, ignore=shutil.ignore_patterns("build", "site", ".site*"))
+    for name in ("mkdocs.yml", "overrides", "scripts"):
+        (repository / name).symlink_to(ROOT / name)
+    return copy
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its path."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())

@@ -6,27 +6,45 @@ import functools
 import http.server
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
 
 WIDE, NARROW = 1280, 360
 SCHEMES = ("default", "slate")
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, instead: Mapping[str, bytes], directory: str) -> None:
+        self._instead = instead
+        super().__init__(*args, directory=directory)
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
+    def do_GET(self) -> None:
+        content = self._instead.get(self.path)
+        if content is None:
+            super().do_GET()
+            return
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
 
 @contextmanager
-def served(site: Path, port: int = 0) -> Iterator[str]:
-    """The address of a server over a folder, on a port (any, if 0), for as long as the block runs."""
-    handler = functools.partial(_Quiet, directory=str(site))
+def served(site: Path, port: int = 0, instead: Mapping[str, bytes] = NOTHING) -> Iterator[str]:
+    """The address of a server over a folder, on a port (any, if 0), with other content for some paths."""
+    handler = functools.partial(_Quiet, directory=str(site), instead=instead)
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -72,3 +90,8 @@ def addresses(site: Path) -> list[str]:
     """The address of every page of a site, from the top."""
     pages = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
     return [path.removesuffix("index.html") for path in pages]
+
+
+def file_of(site: Path, address: str) -> Path:
+    """The file behind the address of a page."""
+    return site / address if address.endswith(".html") else site / address / "index.html"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.atlases import MINI, ROOT, run_atlas
+from tests.atlases import build, copy_of_the_mini_atlas, run_atlas
 from tests.browser import NARROW, WIDE, launch, served, watched
 
 
@@ -27,11 +27,23 @@ def bless(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def mini(tmp_path: Path) -> Path:
     """A copy of the mini atlas that a test may change, with what its configuration inherits."""
-    copy = tmp_path / "repository" / "tests" / "mini"
-    shutil.copytree(MINI, copy, ignore=shutil.ignore_patterns("build", "site", ".site*"))
-    for name in ("mkdocs.yml", "overrides", "scripts"):
-        (copy.parent.parent / name).symlink_to(ROOT / name)
+    return copy_of_the_mini_atlas(tmp_path / "repository")
+
+
+@pytest.fixture(scope="session")
+def mini_as_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the mini atlas with its site, built once in fixed surroundings; no test changes it."""
+    copy = copy_of_the_mini_atlas(tmp_path_factory.mktemp("mini"))
+    build(copy, TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
     return copy
+
+
+@pytest.fixture
+def built_mini(mini_as_built: Path, mini: Path) -> Path:
+    """A copy of the mini atlas that a test may change, with its site as a build has left it."""
+    for name in ("build", "site"):
+        shutil.copytree(mini_as_built / name, mini / name)
+    return mini
 
 
 @pytest.fixture(scope="session")

@@ -1,65 +1,99 @@
-"""Every page in both schemes and at two widths: accessible, quiet, private, and no wider than its window."""
+"""Every page at two widths: quiet, private and no wider than its window; every shape accessible in both schemes."""
 
 from __future__ import annotations
 
+import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.atlases import ROOT, run_atlas
-from tests.browser import NARROW, SCHEMES, WIDE, Watch, addresses, launch, served, watched
+from tests.browser import NARROW, SCHEMES, WIDE, addresses, file_of, launch, served, watched
+from tests.reader.shapes import of_new_shape, sampled, shapes
 
 pytestmark = pytest.mark.browser
 
-RUN_COLOUR_RULES = """rules => axe.run(document, {resultTypes: ["violations"], runOnly: rules})
-  .then((results) => results.violations)"""
-EMPTY_INDEX = {"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+NO_INDEX = {
+    "/search/search_index.json": json.dumps(
+        {"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}
+    ).encode()
+}
+"""Each page would build the whole index of the search in a worker, which no test of this sweep needs."""
+
+SAMPLE, SEED = 20, 20260101
+"""How many pages without a new shape are looked at closely, and what chooses them."""
 
 
-def sweep(origin: str, paths: list[str], width: int) -> tuple[list[str], Watch]:
-    """Open every page at one width; returns what is wrong with it in either scheme, and the record of complaints."""
-    found, axe = [], Axe()
+@dataclass(frozen=True)
+class Tour:
+    """The pages of a site to open, and those among them to look at closely: with every rule, in both schemes."""
+
+    origin: str
+    paths: list[str]
+    closely: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Faults:
+    """What a sweep found: faults of pages, complaints of the console and requests to other origins."""
+
+    found: list[str]
+    complaints: list[str]
+    elsewhere: list[str]
+
+
+def sweep(tour: Tour, width: int) -> Faults:
+    """What is wrong with the pages at one width."""
     with sync_playwright() as playwright:
         chromium = launch(playwright)
         context = chromium.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-        # Each page would build the whole index in a worker, which no test of this sweep needs.
-        context.route("**/search_index.json", lambda route: route.fulfill(json=EMPTY_INDEX))
-        page, watch = watched(context, origin)
-        for path in paths:
-            page.goto(f"{origin}/{path}", wait_until="load")
+        page, watch = watched(context, tour.origin)
+        found: list[str] = []
+        for path in tour.paths:
+            page.goto(f"{tour.origin}/{path}", wait_until="load")
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.append(f"{path} {width}: wider than the window")
-            violations = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
-            # The other scheme changes colours and nothing else: only the rules of colour are run again.
-            page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", SCHEMES[1])
-            violations += page.evaluate(RUN_COLOUR_RULES, COLOUR_RULES)
-            for violation in violations:
-                nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:2])
-                found.append(f"{path} {width}: {violation['id']}: {nodes}")
+            for scheme in SCHEMES if path in tour.closely else ():
+                found += [f"{path} {width} {scheme}: {violation}" for violation in violations(page, scheme)]
         chromium.close()
-    return found, watch
+    return Faults(found, watch.complaints, watch.elsewhere)
 
 
-def swept(origin: str, paths: list[str], *widths: int) -> list[tuple[list[str], Watch]]:
+def violations(page: Page, scheme: str) -> list[str]:
+    """The rules of axe that an open page violates in a scheme, with their first places."""
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{rule['id']}: {'; '.join(node['html'][:120] for node in rule['nodes'][:2])}" for rule in found]
+
+
+def swept(tour: Tour, *widths: int) -> list[Faults]:
     """The result of a sweep for each width, each in a thread of its own, as Playwright asks for."""
     with ThreadPoolExecutor(len(widths)) as pool:
-        return list(pool.map(sweep, repeat(origin), repeat(paths), widths))
+        return list(pool.map(sweep, repeat(tour), widths))
 
 
-def test_every_page_is_accessible_quiet_and_private(built_site: Path, origin: str) -> None:
-    """No axe violation, console complaint, policy violation, foreign request or overflow on any page."""
+def test_every_page_is_accessible_quiet_and_private(built_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No console complaint, policy violation, foreign request or overflow on any page; no axe violation on any shape.
+
+    Where a link leads is checked without a browser, on every page too: tests/site/test_links.py.
+    """
     paths = addresses(built_site)
-    results = swept(origin, paths, WIDE, NARROW)
-    print(f"{len(paths)} pages, {len(SCHEMES)} schemes, 2 widths")
-    assert [line for found, _ in results for line in found] == []
-    assert [watch.complaints for _, watch in results] == [[], []]
-    assert [watch.elsewhere for _, watch in results] == [[], []]
+    new = of_new_shape({path: shapes(file_of(built_site, path).read_text(encoding="utf-8")) for path in paths})
+    sample = sampled([path for path in paths if path not in new], SAMPLE, SEED)
+    with capsys.disabled():
+        print(
+            f"\n{len(paths)} pages at 2 widths: console, policy, requests and overflow. All rules of axe in 2 schemes"
+            f" on {len(new) + len(sample)} of them: {len(new)} with a new shape, {len(sample)} sampled"
+        )
+    with served(built_site, instead=NO_INDEX) as address:
+        for faults in swept(Tour(address, paths, frozenset(new + sample)), WIDE, NARROW):
+            assert faults == Faults([], [], [])
 
 
 def test_the_sweep_finds_a_fault(tmp_path: Path) -> None:
@@ -71,11 +105,22 @@ def test_the_sweep_finds_a_fault(tmp_path: Path) -> None:
         '<img alt="" src="http://127.0.0.2:9/x.png"></main></body></html>'
     )
     with served(tmp_path) as address:
-        ((found, watch),) = swept(address, ["index.html"], WIDE)
-    assert any("image-alt" in line for line in found)
-    assert any("wider than the window" in line for line in found)
-    assert any("no" in line for line in watch.complaints)
-    assert watch.elsewhere == ["http://127.0.0.2:9/x.png"]
+        (faults,) = swept(Tour(address, ["index.html"], frozenset({"index.html"})), WIDE)
+    assert any("image-alt" in line for line in faults.found)
+    assert any("wider than the window" in line for line in faults.found)
+    assert any("no" in line for line in faults.complaints)
+    assert faults.elsewhere == ["http://127.0.0.2:9/x.png"]
+
+
+def test_the_sweep_finds_a_colour_without_contrast_in_either_scheme(tmp_path: Path) -> None:
+    """A text that only the dark scheme hides is found there, and nowhere else."""
+    tmp_path.joinpath("index.html").write_text(
+        '<!doctype html><html lang="en"><head><title>t</title><style>[data-md-color-scheme=slate] p { color: #eee }'
+        "</style></head><body><main><h1>h</h1><p>faint</p></main></body></html>"
+    )
+    with served(tmp_path) as address:
+        (faults,) = swept(Tour(address, ["index.html"], frozenset({"index.html"})), WIDE)
+    assert [line.partition(":")[0] for line in faults.found] == [f"index.html {WIDE} slate"]
 
 
 def test_long_words_long_tables_and_other_scripts_fit(mini: Path) -> None:
@@ -96,5 +141,5 @@ def test_long_words_long_tables_and_other_scripts_fit(mini: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     paths = ["stages/sft/", "stages/", "index.html"]
     with served(mini / "site") as address:
-        for found, watch in swept(address, paths, WIDE, NARROW):
-            assert (found, watch.complaints, watch.elsewhere) == ([], [], [])
+        for faults in swept(Tour(address, paths, frozenset(paths)), WIDE, NARROW):
+            assert faults == Faults([], [], [])

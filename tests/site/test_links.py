@@ -6,7 +6,7 @@ from pathlib import Path
 
 from atlas.site.links import Anatomy, Built, broken_links, check_site
 
-from tests.atlases import build, edit, run_atlas, tree
+from tests.atlases import edit, run_atlas, tree
 
 
 def test_every_link_of_the_real_site_leads_somewhere(built_site: Path) -> None:
@@ -26,10 +26,10 @@ def test_broken_links_and_doubled_ids_are_found() -> None:
     ]
 
 
-def test_a_broken_link_in_a_page_fails_the_build_and_leaves_the_last_site(mini: Path) -> None:
-    before = build(mini)
-    edit(mini / "docs/index.md", "# Three stages", '# Three stages\n\n<a href="@/nowhere/">x</a>')
-    done = run_atlas("build", "--root", str(mini))
+def test_a_broken_link_in_a_page_fails_the_build_and_leaves_the_last_site(built_mini: Path) -> None:
+    before = tree(built_mini / "site")
+    edit(built_mini / "docs/index.md", "# Three stages", '# Three stages\n\n<a href="@/nowhere/">x</a>')
+    done = run_atlas("build", "--root", str(built_mini))
     assert done.returncode == 1
     assert "index.html: the link 'nowhere/' leads to no file" in done.stderr
-    assert tree(mini / "site") == before
+    assert tree(built_mini / "site") == before

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from atlas.site.swap import replacing
 
-from tests.atlases import build, edit, run_atlas, tree
+from tests.atlases import edit, run_atlas, tree
 
 
-def test_a_failed_build_leaves_the_last_site_untouched(mini: Path) -> None:
-    before = build(mini)
-    edit(mini / "data/stages/sft.yml", "short: SFT", "shrot: SFT")
-    done = run_atlas("build", "--root", str(mini))
+def test_a_failed_build_leaves_the_last_site_untouched(built_mini: Path) -> None:
+    before = tree(built_mini / "site")
+    edit(built_mini / "data/stages/sft.yml", "short: SFT", "shrot: SFT")
+    done = run_atlas("build", "--root", str(built_mini))
     assert done.returncode == 1
     assert "did you mean 'short'?" in done.stdout
-    assert tree(mini / "site") == before
-    assert sorted(path.name for path in mini.glob(".site*")) == []
+    assert tree(built_mini / "site") == before
+    assert sorted(path.name for path in built_mini.glob(".site*")) == []
 
 
 def test_an_error_while_replacing_brings_the_last_site_back(tmp_path: Path) -> None:

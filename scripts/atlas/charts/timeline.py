@@ -49,6 +49,7 @@ def timeline_chart(view: View) -> Chart | None:
                 "x": {
                     "field": "date",
                     "type": "temporal",
+                    "scale": {"type": "utc"},  # else the time zone of the machine moves the years
                     "axis": {"title": None, "format": "%Y", "tickCount": 10 if width == WIDE else 5},
                 },
                 "y": {"field": "stage", "type": "nominal", "sort": order, "title": None},
