@@ -20,6 +20,7 @@ NOUNS = {
     "methods": "method",
     "models": "model",
     "benchmarks": "benchmark",
+    "datasets": "data set",
     "citations": "source",
 }
 

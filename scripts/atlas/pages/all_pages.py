@@ -15,6 +15,7 @@ from atlas.model import Citation, Term
 from atlas.page import Page
 from atlas.pages.citations import citation_pages, citing_pages, preview_files
 from atlas.pages.comparing import comparison_files
+from atlas.pages.datasets import dataset_index, dataset_page
 from atlas.pages.endings import with_abbreviations, with_references
 from atlas.pages.feet import with_foot
 from atlas.pages.indexes import index_pages
@@ -35,6 +36,7 @@ _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
     "methods": method_page,
     "models": model_page,
     "benchmarks": benchmark_page,
+    "datasets": dataset_page,
 }
 
 
@@ -59,7 +61,7 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     pages = [result for result in results if isinstance(result, Page)]
     for kind, page_of in _RECORD_PAGES.items():
         pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
-    pages += index_pages(render) + reference_pages(render)
+    pages += index_pages(render) + dataset_index(render) + reference_pages(render)
     show = mark_shower(view, jinja)
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
     citing = citing_pages(pages)

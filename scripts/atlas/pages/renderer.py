@@ -25,6 +25,7 @@ INDEX_TITLES = {
     "methods": "Methods",
     "models": "Models",
     "benchmarks": "Benchmarks",
+    "datasets": "Data sets",
     "citations": "Citation index",
 }
 

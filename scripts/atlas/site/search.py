@@ -13,7 +13,7 @@ from atlas.site.manifest import PageEntry
 LONGEST = 420
 """Characters of text kept for each section: Material loads the whole index with the first search."""
 
-BOOSTS = {"stage": 4, "method": 3, "benchmark": 2, "model": 2, "objective": 1.5}
+BOOSTS = {"stage": 4, "method": 3, "benchmark": 2, "data set": 2, "model": 2, "objective": 1.5}
 """How much a page of a kind counts for more than a section or a source that has the same words."""
 
 _LEFT_OUT = ("references", "pages-that-cite-it", "cite-this-page")
