@@ -20,7 +20,7 @@ def datasets(view: View) -> Table:
         Column("dataset", "Data set"),
         Column("maker", "Maker"),
         Column("released", "Released"),
-        Column("tokens", "Tokens", numeric=True),
+        Column("size", "Size", numeric=True),
         Column("holds", "Holds"),
         Column("licence", "Licence"),
         Column("filters", "Filters"),
@@ -37,19 +37,21 @@ def _cells(view: View, id: str, dataset: Dataset) -> tuple[Cell, ...]:
         cell(To(record_href(f"datasets/{id}"), dataset.short)),
         cell(dataset.maker),
         cell(dataset.released, sort=dataset.released),
-        _tokens(view, id),
+        _size(view, id),
         cell(dataset.holds),
         cell(licence.name),
-        cell("; ".join(dataset.filters)),
+        cell(". ".join(dataset.filters)),
         view.list("datasets", dataset.derived_from),
         view.list("models", [use.model for use in dataset.used_by]),
         cell(view.cite(dataset.cite)),
     )
 
 
-def _tokens(view: View, id: str) -> Cell:
-    placed = view.catalog.named_figures.get(f"datasets/{id}#tokens")
-    if placed is None:
-        return cell("not stated")
-    shown = view.figure(placed)
-    return cell(Shown(shown, bare=True), sort=shown.sort)
+def _size(view: View, id: str) -> Cell:
+    """Tokens, or bytes where no tokens were counted; the two are not ordered against each other."""
+    for name in ("tokens", "bytes"):
+        placed = view.catalog.named_figures.get(f"datasets/{id}#{name}")
+        if placed is not None:
+            shown = view.figure(placed)
+            return cell(Shown(shown), sort=shown.sort if name == "tokens" else 0)
+    return cell("not stated")
