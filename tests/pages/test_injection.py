@@ -104,6 +104,7 @@ def test_the_canary_is_shown_as_text_on_pages_of_every_kind(poisoned_site: Path)
         "methods",
         "models",
         "benchmarks",
+        "datasets",
         "citations",
         "glossary",
         "questions",

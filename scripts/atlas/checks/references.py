@@ -22,6 +22,7 @@ _NOUNS = {
     "models": "model",
     "claims": "claim",
     "benchmarks": "benchmark",
+    "datasets": "data set",
     "questions": "question",
     "glossary": "term",
     "examples": "example",

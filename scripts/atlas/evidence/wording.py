@@ -39,7 +39,7 @@ _UNITS = {
 }
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_SCALED = {"tokens", "parameters", "usd", "examples", "comparisons", "prompts"}
+_SCALED = {"tokens", "parameters", "bytes", "usd", "examples", "comparisons", "prompts"}
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

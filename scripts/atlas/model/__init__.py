@@ -6,6 +6,7 @@ from atlas.model.benchmark import Benchmark
 from atlas.model.citation import Citation
 from atlas.model.claim import Claim
 from atlas.model.compute_share import ComputeShare
+from atlas.model.dataset import Dataset
 from atlas.model.example import Example
 from atlas.model.exemption import Exemption
 from atlas.model.glossary import Term
@@ -25,6 +26,7 @@ KINDS: dict[str, type[Record]] = {
     "models": Model,
     "claims": Claim,
     "benchmarks": Benchmark,
+    "datasets": Dataset,
     "questions": Question,
     "glossary": Term,
     "examples": Example,
@@ -38,6 +40,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ComputeShare",
+    "Dataset",
     "Example",
     "Exemption",
     "Method",

@@ -87,6 +87,7 @@ CitationKey = Annotated[str, Ref("citations")]
 MethodId = Annotated[str, Ref("methods")]
 ModelId = Annotated[str, Ref("models")]
 BenchmarkId = Annotated[str, Ref("benchmarks")]
+DatasetId = Annotated[str, Ref("datasets")]
 TermId = Annotated[str, Ref("glossary")]
 FigureAddress = Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9-]+#[a-z0-9-]+$"), FigureRef()]
 

@@ -17,6 +17,7 @@ from atlas.pages.citations import bibliography, citation_pages, citing_pages, pr
 from atlas.pages.claims import claim_page
 from atlas.pages.comparing import comparison_files
 from atlas.pages.compute import breakdown_page
+from atlas.pages.datasets import dataset_index, dataset_page
 from atlas.pages.downloads import Downloads, path_of
 from atlas.pages.endings import with_abbreviations, with_references
 from atlas.pages.feet import with_foot
@@ -44,6 +45,7 @@ _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
     "compute_shares": breakdown_page,
     "claims": claim_page,
     "questions": question_page,
+    "datasets": dataset_page,
 }
 
 
@@ -69,7 +71,7 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     pages = [result for result in results if isinstance(result, Page)]
     for kind, page_of in _RECORD_PAGES.items():
         pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
-    pages += index_pages(render) + reference_pages(render) + walkthrough_pages(render)
+    pages += index_pages(render) + dataset_index(render) + reference_pages(render) + walkthrough_pages(render)
     show = mark_shower(view, jinja, "numbered")
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
     citing = citing_pages(pages)

@@ -25,6 +25,7 @@ INDEX_TITLES = {
     "compute_shares": "Where the compute goes",
     "claims": "Claims",
     "questions": "Open questions",
+    "datasets": "Data sets",
     "citations": "Citation index",
 }
 

@@ -24,6 +24,7 @@ KIND_WORDS = {
     "questions": "open question",
     "models": "model",
     "benchmarks": "benchmark",
+    "datasets": "data set",
     "objectives": "objective",
     "compute_shares": "breakdown",
     "citations": "source",
