@@ -9,6 +9,9 @@ from atlas.checks.check import Atlas, Complaints, check
 from atlas.evidence.quantity import NotDerivable, quantity
 from atlas.model import Citation
 
+_SUBJECTS = ("models", "benchmarks", "datasets", "compute_shares")
+"""Kinds whose figures speak of the record itself, so that one name means another thing in each."""
+
 
 @check("ATL036")
 def check_derived_figures(atlas: Atlas) -> Complaints:
@@ -58,6 +61,8 @@ def check_figures_do_not_contradict(atlas: Atlas) -> Complaints:
     seen: dict[tuple[object, ...], PlacedFigure] = {}
     for placed in _stated(atlas):
         figure = placed.figure
+        if placed.entry.kind in _SUBJECTS:
+            continue
         first = seen.setdefault((placed.name, figure.unit, figure.cite, figure.at), placed)
         ends = (figure.amount, figure.low, figure.high)
         if ends != (first.figure.amount, first.figure.low, first.figure.high):
