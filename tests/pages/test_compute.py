@@ -21,6 +21,13 @@ def test_the_page_shows_the_shares_and_what_is_left_out(built_site: Path) -> Non
         assert words in text, words
 
 
+def test_a_line_worked_out_by_the_atlas_names_the_source_of_its_figures(built_site: Path) -> None:
+    text = normalise(visible_text((built_site / "compute" / "index.html").read_text(encoding="utf-8")))
+    of_olmo = text.partition("two runs of 512 gpus")[2].partition("one run of 1,024 gpus")[0]
+    assert "section 2.4" in of_olmo
+    assert "worked out by the atlas" in of_olmo
+
+
 def test_the_verdict_on_the_page_follows_the_data(tmp_path: Path, built_site: Path) -> None:
     """With more hours of pre-training for Olmo 3 the claim of "over 95 %" holds in one breakdown more."""
     before = (built_site / "compute" / "index.html").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atlas.evidence.quantity import inputs
 from atlas.evidence.shares import Share, breakdowns, group_share, is_stated, shares
 from atlas.evidence.shown import record_href, share_evidence
 from atlas.model.compute_share import ComputeShare, Line
@@ -59,19 +60,18 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
                 Aside(share.working) if share else None,
                 sort=result.sort if result else None,
             ),
-            cell(
-                view.cite(line.cite, line.at)
-                if line.cite
-                else "worked out by the atlas"
-                if line.formula
-                else "no source"
-            ),
+            _source_cell(view, line),
         ),
     )
 
 
-def _without_source(line: Line) -> str:
-    return "worked out by the atlas" if line.formula else "no source"
+def _source_cell(view: View, line: Line) -> Cell:
+    """The source of a line, or of the figures that it is worked out from."""
+    if line.cite:
+        return cell(view.cite(line.cite, line.at))
+    found = dict.fromkeys((placed.figure.cite, placed.figure.at) for placed in inputs(view.catalog, line))
+    cited = [view.cite(cite, at) for cite, at in found if cite]
+    return cell(*cited, Aside("worked out by the atlas")) if cited else cell("no source")
 
 
 def shares_by_stage(view: View) -> Table:
