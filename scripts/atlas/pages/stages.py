@@ -99,14 +99,13 @@ def stage_figures_pages(render: Renderer) -> list[Page]:
 
 def _figures_page(render: Renderer, id: str, stage: Stage, elsewhere: Table) -> Page:
     title = f"Figures for {stage.short} on other pages"
-    words, home = _words_for(len(elsewhere.rows)), (f"@/stages/{id}/", stage.title)
+    words = _words_for(len(elsewhere.rows))
+    home = (f"@/stages/{id}/", stage.title)
     return Page(
         path=f"stages/{id}/figures.md",
         title=title,
         description=f"Every figure of other records that belongs to the stage {stage.title}, with its source.",
-        body=render.body(
-            "stage_figures", id=id, title=title, words=_words_for(len(elsewhere.rows)), elsewhere=elsewhere
-        ),
+        body=render.body("stage_figures", id=id, title=title, words=words, elsewhere=elsewhere),
         kind="page",
         source="data",
         hide=("navigation", "toc"),
