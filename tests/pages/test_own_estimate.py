@@ -7,7 +7,7 @@ from pathlib import Path
 from atlas.catalog import prose
 from atlas.evidence.citing import labels, reference
 from atlas.model import Citation
-from atlas.tables.statements import sentences_citing, statements
+from atlas.tables.statements import sentences_citing, statements, without_citation
 from atlas.tables.view import View
 
 from tests.atlases import catalog
@@ -59,6 +59,8 @@ def test_its_page_says_how_it_was_made_and_holds_all_that_rests_on_it(built_site
 def test_a_statement_is_the_sentence_that_cites() -> None:
     text = "One thing. Another [@a, p. 3] follows. [[stages/sft]] is a third [@b; @c, Table 1].\n\nA last one [@a]."
     assert list(sentences_citing(text, "a")) == ["Another [@a, p. 3] follows.", "A last one [@a]."]
+    assert list(sentences_citing("- An item.\n- Another [@a].\n- A third.", "a")) == ["Another [@a]."]
+    assert without_citation("It is so [@a, p. 3], and [@a; @b] agree.", "a") == "It is so, and [@a; @b] agree."
     assert list(sentences_citing(text, "c")) == ["[[stages/sft]] is a third [@b; @c, Table 1]."]
 
 

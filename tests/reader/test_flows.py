@@ -67,7 +67,7 @@ def test_terms_figures_and_abbreviations_have_cards(wide: Page) -> None:
     wide.locator("article a[href*='glossary/#']").first.hover()
     expect(card).to_contain_text("In the glossary")
     wide.mouse.move(2, 2)
-    wide.locator("article dd a.badge").first.hover()
+    wide.locator("article .cost a.badge").first.hover()
     expect(card).to_contain_text("estimated")
     wide.goto("/methods/grpo/")
     abbreviation = wide.locator("article abbr").first
@@ -92,7 +92,7 @@ def test_pages_change_without_loading_and_the_back_button_works(wide: Page) -> N
     wide.locator("article a[href$='sft/']").first.click()
     expect(wide.locator("h1")).to_contain_text("Supervised fine-tuning")
     assert wide.evaluate("window.kept") == "here", "the page was not loaded anew"
-    expect(wide.locator(".atlas-filter").first).to_be_visible()
+    expect(wide.locator("article .atlas-filter").first).to_be_attached()
     wide.locator("article a.cite").first.hover()
     expect(wide.locator("#atlas-card")).to_contain_text("Evidence for:")
     wide.go_back()

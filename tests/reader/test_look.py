@@ -133,6 +133,15 @@ def test_a_numbered_citation_names_its_source_and_place(wide: Page) -> None:
     expect(wide.locator("#atlas-card")).to_contain_text(said)
 
 
+def test_a_long_list_of_references_is_folded_and_printed(wide: Page) -> None:
+    wide.goto("/stages/preference-learning/")
+    entry = wide.locator(".references li").first
+    expect(entry).to_be_hidden()
+    wide.emulate_media(media="print")
+    expect(entry).to_be_visible()
+    assert entry.evaluate("entry => entry.getBoundingClientRect().height") > 5
+
+
 def test_tables_and_facts_cite_by_author_and_year(wide: Page) -> None:
     wide.goto("/methods/grpo/")
     assert wide.locator("article :is(table, .facts) sup.cites").count() == 0

@@ -1,6 +1,7 @@
 /* The entry: runs on the first page and, with instant navigation, on every page after it. */
 
 import { readyCards } from "./cards.js";
+import { readyFolds } from "./folds.js";
 import { readyKeyboard } from "./keyboard.js";
 import { fitTables } from "./sides.js";
 import { dressTables } from "./tables.js";
@@ -10,6 +11,7 @@ function start() {
   dressTables(document);
   fitTables(document);
   readyCards(document);
+  readyFolds();
   // What few pages have is loaded where it is.
   if (document.querySelector("[data-calculator]")) import("./calculator.js").then((found) => found.startCalculator(document));
   if (document.querySelector("[data-compare]")) import("./compare.js").then((found) => found.startComparisons(document));

@@ -6,21 +6,13 @@ import { read, write } from "./state.js";
 const LONGEST = 25; // rows of a long table before the reader asks for all
 const SPARED = 5; // more rows than that are worth a button
 
-/** Orders two cells: numbers before text, numbers by size, text by the rules of English. */
+/** Orders two values of cells: numbers before text, numbers by size, text by the rules of English. */
 function order(first, second) {
-  const [a, b] = [parseFloat(first), parseFloat(second)];
-  const numeric = (text, value) => text.trim() !== "" && String(value) !== "NaN" && !/[^\d.eE+-]/.test(text.trim());
-  const [isA, isB] = [numeric(first, a), numeric(second, b)];
-  if (isA && isB) return b - a;
+  const isNumber = (text) => /^[-+]?[\d.]+(e[-+]?\d+)?$/i.test(text);
+  const [isA, isB] = [isNumber(first), isNumber(second)];
+  if (isA && isB) return first - second;
   if (isA !== isB) return isA ? -1 : 1;
-  return second.localeCompare(first, "en", { numeric: true, sensitivity: "base" });
-}
-
-let extended = false;
-
-function enableSorting() {
-  if (!extended) window.Tablesort.extend("atlas", () => true, order);
-  extended = true;
+  return first.localeCompare(second, "en", { numeric: true, sensitivity: "base" });
 }
 
 const NARROW = matchMedia("(max-width: 44.984375em)");
@@ -147,45 +139,45 @@ async function download(view, file) {
 }
 
 function sortable(view) {
-  enableSorting();
+  view.spoken = make("p", { className: "visually-hidden", role: "status" });
+  view.box.append(view.spoken);
   for (const head of view.heads) {
     head.dataset.sortMethod = "atlas";
+    head.setAttribute("role", "columnheader");
+    head.tabIndex = 0;
+    head.addEventListener("click", () => sort(view, head));
     head.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return;
+      if (event.key !== " " && event.key !== "Enter") return;
       event.preventDefault();
-      head.click();
+      sort(view, head);
     });
   }
-  const spoken = make("p", { className: "visually-hidden", role: "status" });
-  view.box.append(spoken);
-  new window.Tablesort(view.table);
-  view.table.addEventListener("afterSort", () => {
-    const head = view.heads.find((item) => item.hasAttribute("aria-sort"));
-    unknownLast(view, head.cellIndex);
-    shorten(view);
-  });
   restoreOrder(view);
-  view.table.addEventListener("afterSort", () => {
-    const head = view.heads.find((item) => item.hasAttribute("aria-sort"));
-    const way = head.getAttribute("aria-sort");
-    spoken.textContent = `Sorted by ${head.textContent.trim()}, ${way}`;
-    write({ [parameter(view, "sort")]: `${head.dataset.key}.${way}` });
-  });
 }
 
-/** What is not disclosed or not stated stands last, whichever way the column of numbers is sorted. */
-function unknownLast(view, column) {
-  const isKnown = (row) => row.cells[column].dataset.sort !== undefined;
-  if (!view.rows.some(isKnown)) return;
-  view.table.tBodies[0].append(...[...view.table.tBodies[0].rows].filter((row) => !isKnown(row)));
+/** Sorts by a column, the other way at the second time; in numbers what is not known stands last either way. */
+function sort(view, head) {
+  const way = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+  for (const other of view.heads) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", way);
+  const cell = (row) => row.cells[head.cellIndex];
+  const value = (row) => (cell(row)?.dataset.sort ?? cell(row)?.textContent ?? "").trim();
+  const byNumber = view.rows.some((row) => cell(row)?.dataset.sort !== undefined);
+  const unknown = (row) => byNumber && cell(row)?.dataset.sort === undefined;
+  const sign = way === "ascending" ? 1 : -1;
+  const ordered = [...view.rows].sort((a, b) => unknown(a) - unknown(b) || sign * order(value(a), value(b)));
+  view.table.tBodies[0].append(...ordered);
+  shorten(view);
+  view.spoken.textContent = `Sorted by ${head.textContent.trim()}, ${way}`;
+  write({ [parameter(view, "sort")]: `${head.dataset.key}.${way}` });
 }
 
 function restoreOrder(view) {
   const [key, way] = (read(parameter(view, "sort")) ?? "").split(".");
   const head = view.heads.find((item) => item.dataset.key === key);
   if (!head || !["ascending", "descending"].includes(way)) return;
-  head.click();
-  if (head.getAttribute("aria-sort") !== way) head.click();
+  sort(view, head);
+  if (way === "descending") sort(view, head);
 }
 
 /** Dresses every table of the page. */

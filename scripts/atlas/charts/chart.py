@@ -21,6 +21,7 @@ PHASES = {
     "safety": "var(--phase-safety)",
     "evaluation": "var(--phase-evaluation)",
     "release": "var(--phase-release)",
+    "no stage": SOFT,
 }
 
 _INNER = {"layer", "hconcat", "vconcat"}

@@ -113,6 +113,13 @@ def stages_share(breakdown: ComputeShare, stages: Collection[str]) -> Quantity |
     return Quantity(None, low, group_share(breakdown, touching).high)
 
 
+def alone(breakdown: ComputeShare, stage: str) -> Quantity | None:
+    """The share of a stage in a breakdown, where its lines cover no other stage; None otherwise."""
+    share = stages_share(breakdown, (stage,))
+    touching = (line for line in breakdown.lines.values() if stage in line.stages)
+    return share if all(line.stages == (stage,) for line in touching) else None
+
+
 def _ends(own: list[Quantity], others: list[Quantity]) -> tuple[float | None, float | None]:
     low_own, high_own = _sum(number.low for number in own), _total_high(own)
     low_others, high_others = _sum(number.low for number in others), _total_high(others)

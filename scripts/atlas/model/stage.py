@@ -44,8 +44,8 @@ class Stage(Record):
     phase: Phase
     """Part of the lifecycle; it gives the colour."""
     shape: Shape
-    """How the diagram draws it: a ``step`` every model takes, an optional ``lane`` beside other stages, a ``loop``
-    that returns data to earlier stages, or a ``gate`` that changes no weights."""
+    """How the diagram draws it: a ``step`` on the main line, an optional ``lane`` (a side track) beside other stages,
+    a ``loop`` that returns data to earlier stages, or a ``gate`` that changes no weights."""
     follows: StageId | None = None
     """Stage that this one comes after; one stage alone has none. Inserting a stage changes one other file."""
     alongside: tuple[StageId, ...] = ()
@@ -67,13 +67,14 @@ class Stage(Record):
     outputs: tuple[Label, ...]
     """What comes out."""
     objectives: tuple[ObjectiveId, ...] = ()
-    """Objectives it optimises."""
+    """Objectives it optimises, the main ones first: its page shows the formulas of two and links the others."""
     methods: tuple[MethodId, ...] = ()
     """Methods in use."""
     figures: Figures
     """Published numbers about the stage."""
     sections: tuple[Section, ...]
-    """The explanation: purpose, mechanics, costs, disputes."""
+    """The explanation. The sections headed "What it is for", "What it costs" and "What it changes" stand first on the
+    page, in this order; the others explain how the stage works."""
     disputes: tuple[Note, ...] = ()
     """Where published figures or accounts contradict the common statement or each other."""
     failure_modes: tuple[Note, ...]

@@ -118,5 +118,7 @@ class Section(Strict):
 
     heading: Label
     """Heading of the part."""
+    lead: Summary | None = None
+    """One sentence that stays when the part is folded on the page of a stage; a part without it is never folded."""
     text: Prose
     """Paragraphs of Markdown; each factual paragraph cites."""

@@ -73,7 +73,8 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     show = mark_shower(view, jinja, "numbered")
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
     citing = citing_pages(pages)
-    complete = [with_references(render, page) for page in pages] + citation_pages(render, citing)
+    sources, *source_pages = citation_pages(render, citing)
+    complete = [sources, *(with_references(render, page) for page in [*pages, *source_pages])]
     terms = catalog.of("glossary", Term)
     finished = (with_abbreviations(with_foot(render, page, settings), terms) for page in complete)
     files = downloads.files | {path_of(item.chart.table): as_csv(item.chart.table) for item in drawn.values()}

@@ -17,6 +17,12 @@ _NUMBERED = re.compile(r'(?P<gap>[ \n] *)?(?P<marks><sup class="cites">.*?</sup>
 _LINK = re.compile(r'data-cite="(?P<key>[a-z0-9-]+)" title="(?P<said>[^"]*)">')
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+\.)?")
 
+FOLDED = ("stages", "index")
+"""Kinds of pages on which the list of sources is folded: it is long, and each citation leads to its source."""
+
+FEW = 6
+"""Sources that are listed without a fold."""
+
 
 def with_references(render: Renderer, page: Page) -> Page:
     """The page with its citations numbered, and the list of its sources in the order of their first mention.
@@ -31,7 +37,7 @@ def with_references(render: Renderer, page: Page) -> Page:
     ]
     if not items:
         return page
-    listed = render.body("references", items=items, folded=page.kind == "index")
+    listed = render.body("references", items=items, folded=page.kind in FOLDED and len(items) > FEW)
     return page.with_body(_numbered(page).rstrip("\n") + "\n\n" + listed)
 
 

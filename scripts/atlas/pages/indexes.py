@@ -8,7 +8,7 @@ from atlas.pages.compute import compute_hub
 from atlas.pages.glossary import glossary_page
 from atlas.pages.questions import questions_index
 from atlas.pages.renderer import Renderer
-from atlas.tables.methods import methods, objectives
+from atlas.tables.methods import method_families, methods, objectives
 from atlas.tables.models import disclosure_matrix, models
 from atlas.tables.records import BENCHMARK_FAMILIES, benchmarks
 from atlas.tables.stages import glance
@@ -25,7 +25,7 @@ def index_pages(render: Renderer) -> list[Page]:
         render.index("objectives", "Objectives", "What each stage of training optimises, with formulas and legends.",
                      objectives=objectives(view)),
         render.index("methods", "Methods", "The techniques of training, by family, with sources.",
-                     methods=methods(view)),
+                     families=method_families(view), methods=methods(view)),
         render.index("models", "Models", "What the makers of language models published about training them.",
                      models=models(view), matrix=disclosure_matrix(view)),
         render.index("benchmarks", "Benchmarks", "Benchmarks by family, with items, metric and dated status.",

@@ -1,48 +1,129 @@
-"""Pages of stages."""
+"""Pages of stages, in the order of a reader's questions: what, at what cost, to what effect, how, and who says so."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
 from atlas.catalog.catalog import Catalog
 from atlas.model import Method, Objective, Question, Stage
+from atlas.model.types import Section
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
 from atlas.reading.parse import Entry
 from atlas.tables.figures import figures, stage_figures_elsewhere
+from atlas.tables.strip import strip
 
-SHAPE_WORDS = {
-    "step": "a step that every model of this kind takes",
-    "lane": "a lane that runs beside other stages, taken by some labs",
-    "loop": "a loop that returns data to earlier stages",
-    "gate": "a gate that changes no weights",
+KIND_OF_STAGE = {
+    "step": "a step on the main line of training",
+    "lane": "a side track that some labs take",
+    "loop": "a loop: what it finds goes back to earlier stages",
+    "gate": "no training: the weights stay as they are",
 }
+
+PURPOSE, COST, EFFECT = "What it is for", "What it costs", "What it changes"
+
+SHOWN_OBJECTIVES = 2
+"""Objectives whose formula stands on the page of the stage; the others are linked."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The sections of a stage by the question that they answer; the mechanics are all that answer no other."""
+
+    purpose: Section | None
+    cost: Section | None
+    effect: Section | None
+    mechanics: tuple[Section, ...]
+
+
+def told(sections: Sequence[Section]) -> Told:
+    """The sections sorted by their question, which their headings name."""
+    by_heading = {section.heading: section for section in sections}
+    asked = (PURPOSE, COST, EFFECT)
+    purpose, cost, effect = (by_heading.get(heading) for heading in asked)
+    return Told(purpose, cost, effect, tuple(section for section in sections if section.heading not in asked))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage in the row of numbers at the head of a stage page."""
+
+    number: int
+    href: str
+    short: str
+    phase: str
+    is_here: bool
 
 
 def stage_page(render: Renderer, entry: Entry) -> Page:
-    """The page of one stage with its place in the lifecycle, its objectives, figures and questions."""
-    stage, catalog = entry.record, render.view.catalog
+    """The page of one stage with its place in the lifecycle, its cost, objectives, figures and questions."""
+    stage, view = entry.record, render.view
     assert isinstance(stage, Stage)
-    order = [id for id, _ in catalog.stages]
-    place = order.index(entry.id)
-    around = render.links("stages", [*order[max(place - 1, 0) : place], *order[place + 1 : place + 2]])
+    catalog = view.catalog
     objectives, methods = catalog.of("objectives", Objective), catalog.of("methods", Method)
-    return render.record(
+    own, elsewhere = figures(view, entry.address), stage_figures_elsewhere(view, entry.id)
+    page = render.record(
         entry,
         "stage",
         stage=stage,
-        number=place + 1,
-        shape_words=SHAPE_WORDS[stage.shape],
-        share=render.view.typical(entry.id),
-        before=around[0] if place else None,
-        after=around[-1] if place + 1 < len(order) else None,
-        beside=render.links("stages", stage.alongside),
-        back=render.links("stages", stage.feeds_back),
-        fed_by=render.links("stages", feeding(catalog, entry.id)),
-        objectives=[(id, objectives[id]) for id in stage.objectives],
+        kind_words=KIND_OF_STAGE[stage.shape],
+        told=told(stage.sections),
+        share=view.typical(entry.id),
+        strip=strip(view, entry.id),
+        beside=[view.to("stages", other) for other in stage.alongside],
+        back=[view.to("stages", other) for other in stage.feeds_back],
+        fed_by=[view.to("stages", other) for other in feeding(catalog, entry.id)],
+        shown=[(id, objectives[id]) for id in stage.objectives[:SHOWN_OBJECTIVES]],
+        more=render.links("objectives", stage.objectives[SHOWN_OBJECTIVES:]),
         methods=[(id, methods[id]) for id in stage.methods],
-        figures=figures(render.view, entry.address),
-        elsewhere=stage_figures_elsewhere(render.view, entry.id),
+        figures=own,
+        elsewhere=elsewhere,
+        folded=_summaries(stage, len(own.rows), len(elsewhere.rows)),
         questions=[(id, item) for id, item in catalog.of("questions", Question).items() if entry.id in item.stages],
     )
+    steps = steps_to(catalog, entry.id)
+    here = next(step.number for step in steps if step.is_here)
+    head = render.body("stage_head", steps=steps, here=steps[here - 1], before=steps[here - 2] if here > 1 else None,
+                       after=steps[here] if here < len(steps) else None)  # fmt: skip
+    return replace(page, body=head + "\n" + page.body)
+
+
+def steps_to(catalog: Catalog, here: str) -> tuple[Step, ...]:
+    """Every stage with its number, one of them as the one where the reader is."""
+    return tuple(
+        Step(number, f"@/stages/{id}/", stage.short, stage.phase, id == here)
+        for number, (id, stage) in enumerate(catalog.stages, start=1)
+    )
+
+
+def _summaries(stage: Stage, own: int, elsewhere: int) -> dict[str, str]:
+    """The sentence that stays of each folded part."""
+    return {
+        "failures": _named(stage.failure_modes, "known way to go wrong", "known ways to go wrong"),
+        "disputes": _named(stage.disputes, "point on which accounts differ", "points on which accounts differ"),
+        "figures": _figures_words(own, elsewhere),
+        "publishers": _listed([item.who for item in stage.published_by], "published account", "published accounts"),
+        "open": _named(stage.open_points, "open point", "open points"),
+    }
+
+
+def _figures_words(own: int, elsewhere: int) -> str:
+    here = f"{_counted(own, 'figure', 'figures')}, each with its source, date and kind of evidence"
+    there = f"{_counted(elsewhere, 'figure', 'figures')} for this stage on other pages"
+    return "; ".join(words for words, count in ((here, own), (there, elsewhere)) if count) + "."
+
+
+def _named(notes: Iterable[object], one: str, many: str) -> str:
+    return _listed([str(getattr(note, "name", "")) for note in notes], one, many)
+
+
+def _listed(names: Sequence[str], one: str, many: str) -> str:
+    return f"{_counted(len(names), one, many)}: {'; '.join(names)}."
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def feeding(catalog: Catalog, stage: str) -> list[str]:

@@ -26,7 +26,7 @@ from atlas.tables.claims import claim_cards
 from atlas.tables.comparison import pair
 from atlas.tables.examples import step_of
 from atlas.tables.named import NAMED_TABLES
-from atlas.tables.pipeline import columns, pipeline, returns
+from atlas.tables.pipeline import pipeline
 from atlas.tables.view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -124,7 +124,11 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
 
     def atlas_pipeline() -> Any:
         """The stages as a diagram of linked boxes."""
-        return macros["pipeline_boxes"](pipeline(view), returns(view), columns(view))
+        return macros["pipeline_boxes"](pipeline(view))
+
+    def atlas_orders() -> Any:
+        """The two opposite orders, compute and human labels, as one small chart."""
+        return macros["orders_chart"](pipeline(view).boxes)
 
     def atlas_calculator() -> Any:
         """The form of the calculator, shown where scripts run."""
@@ -143,6 +147,10 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
         """Claims as cards: statement, verdict, result of the test, link to the evidence."""
         return macros["claim_cards"](claim_cards(view, ids))
 
+    def atlas_claim_briefs(*ids: str) -> Any:
+        """Claims in three lines each: statement, verdict and one figure."""
+        return macros["claim_briefs"](claim_cards(view, ids))
+
     def atlas_comparison(kind: str, first: str, second: str) -> Any:
         """Two records of a kind side by side; a script lets the reader choose others."""
         return macros["comparison"](kind, pair(view, kind, first, second), (first, second))
@@ -152,7 +160,10 @@ def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) ->
         step = step_of(view, stage)
         return macros["example_box"](step, elsewhere=True) if step is not None else ""
 
-    found = (example_of, atlas_comparison, atlas_table, atlas_pipeline, atlas_calculator, atlas_claims, count, learn)
+    found = (
+        example_of, atlas_comparison, atlas_table, atlas_pipeline, atlas_orders, atlas_calculator, atlas_claims,
+        atlas_claim_briefs, count, learn,
+    )  # fmt: skip
     return {macro.__name__: macro for macro in found}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from atlas.evidence.shown import record_href
 from atlas.model import Method, Objective
 from atlas.tables.table import Cell, Column, Markdown, Math, Row, Table, Tag, To, cell
@@ -9,6 +12,20 @@ from atlas.tables.view import View
 
 COMPARED = ("rlhf-ppo", "dpo", "grpo", "rloo", "rlaif")
 
+
+FAMILIES = {
+    "preference": "Preferences",
+    "verifiable-rewards": "Verifiable rewards",
+    "imitation": "Imitation",
+    "principles": "Principles and rules",
+    "adversarial": "Red-teaming",
+    "evaluation": "Grading",
+    "data": "Data",
+    "tokenisation": "Tokenisation",
+    "scaling": "Scaling and schedules",
+    "context": "Longer context",
+}
+"""Families of methods by id, those that readers look for most first."""
 
 PROSE_ATTRIBUTES = ("typical_hyper_parameters", "cost_evidence")
 
@@ -59,23 +76,60 @@ def objectives(view: View) -> Table:
     return Table("objectives", "Objectives, in the order of the stages that use them", columns, rows)
 
 
+@dataclass(frozen=True)
+class MethodCard:
+    """A method in brief: its id, link, year, what it is, and the stages that use it."""
+
+    id: str
+    link: To
+    year: int
+    summary: str
+    stages: tuple[To, ...]
+
+
+@dataclass(frozen=True)
+class MethodFamily:
+    """A family of methods with its methods, the oldest first."""
+
+    id: str
+    name: str
+    cards: tuple[MethodCard, ...]
+
+
+def method_families(view: View) -> tuple[MethodFamily, ...]:
+    """The families that have methods, in the order in which they are looked for."""
+    found = view.catalog.of("methods", Method)
+    cards: dict[str, list[MethodCard]] = {family: [] for family in FAMILIES}
+    for id, method in _in_order(found):
+        stages = tuple(view.to("stages", stage) for stage in method.stages)
+        link = To(record_href(f"methods/{id}"), method.title)
+        cards[method.family].append(MethodCard(id, link, method.year, method.summary, stages))
+    return tuple(MethodFamily(id, name, tuple(cards[id])) for id, name in FAMILIES.items() if cards[id])
+
+
+def _in_order(found: Mapping[str, Method]) -> list[tuple[str, Method]]:
+    """Methods by family and year."""
+    order = list(FAMILIES)
+    return sorted(found.items(), key=lambda item: (order.index(item[1].family), item[1].year, item[0]))
+
+
 def methods(view: View) -> Table:
     """Every method by family, with its stages, year and first source."""
     found = view.catalog.of("methods", Method)
     rows = tuple(
         Row(
-            id,
+            "",
             (
                 cell(To(record_href(f"methods/{id}"), method.title)),
-                cell(Tag("family", method.family, method.family.replace("-", " "))),
+                cell(Tag("family", method.family, FAMILIES[method.family]), sort=number),
                 view.list("stages", method.stages),
                 cell(str(method.year), sort=method.year),
                 cell(method.summary),
                 cell(view.cite(method.introduced_by)),
             ),
-            (("family", method.family.replace("-", " ")),),
+            (("family", FAMILIES[method.family]),),
         )
-        for id, method in sorted(found.items(), key=lambda item: (item[1].family, item[1].year, item[0]))
+        for number, (id, method) in enumerate(_in_order(found))
     )
     columns = (
         Column("method", "Method"),

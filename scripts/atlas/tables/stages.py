@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from atlas.evidence.shown import record_href
 from atlas.model import Stage
+from atlas.tables.pipeline import SHAPE_WORDS
 from atlas.tables.table import Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
@@ -38,7 +39,7 @@ def _name(place: _Place, link: To) -> Cell:
 
 def _phase(view: View, place: _Place) -> Cell:
     stage = place.stage
-    return cell(Tag("phase", stage.phase, stage.phase), Tag("shape", stage.shape, stage.shape))
+    return cell(Tag("phase", stage.phase, stage.phase), Tag("shape", stage.shape, SHAPE_WORDS[stage.shape]))
 
 
 def _share(view: View, place: _Place) -> Cell:

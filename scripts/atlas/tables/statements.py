@@ -11,13 +11,16 @@ from atlas.model.types import ProseMark
 from atlas.tables.table import Column, Markdown, Row, Table, To, cell
 from atlas.tables.view import View
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\[*])|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\[*])|\n\s*\n|\n\s*(?:[-*]|\d+\.)\s+")
 
 
 def statements(view: View, key: str) -> Table:
     """Each sentence of a record that cites a source, with the page on which it stands."""
     rows = tuple(
-        Row("", (cell(To(record_href(entry.address), entry.record.title)), cell(Markdown(sentence))))
+        Row(
+            "",
+            (cell(To(record_href(entry.address), entry.record.title)), cell(Markdown(without_citation(sentence, key)))),
+        )
         for entry, field in view.catalog.fields
         if isinstance(field.marker, ProseMark) and entry.address != f"citations/{key}"
         for sentence in sentences_citing(field.value, key)
@@ -32,6 +35,14 @@ def sentences_citing(text: str, key: str) -> Iterator[str]:
         found = (mark for mark in prose.marks(sentence) if isinstance(mark, prose.Citation))
         if any(source.key == key for mark in found for source in mark.sources):
             yield " ".join(sentence.split()).removeprefix("- ")
+
+
+def without_citation(sentence: str, key: str) -> str:
+    """The sentence without the marks that cite one source alone: on the page of that source they say nothing."""
+    for mark in list(prose.marks(sentence)):
+        if isinstance(mark, prose.Citation) and {source.key for source in mark.sources} == {key}:
+            sentence = sentence.replace(f" {mark.text}", "").replace(mark.text, "")
+    return sentence
 
 
 def _sentences(text: str) -> Iterator[str]:
