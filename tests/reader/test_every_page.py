@@ -48,19 +48,22 @@ class Faults:
     elsewhere: list[str]
 
 
-def sweep(tour: Tour, width: int) -> Faults:
-    """What is wrong with the pages at one width."""
+def sweep(tour: Tour, paths: list[str]) -> Faults:
+    """What is wrong with some pages of a tour at both widths; those looked at closely are loaded anew at each."""
     with sync_playwright() as playwright:
         chromium = launch(playwright)
-        context = chromium.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+        context = chromium.new_context(reduced_motion="reduce")
         page, watch = watched(context, tour.origin)
         found: list[str] = []
-        for path in tour.paths:
-            page.goto(f"{tour.origin}/{path}", wait_until="load")
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                found.append(f"{path} {width}: wider than the window")
-            for scheme in SCHEMES if path in tour.closely else ():
-                found += [f"{path} {width} {scheme}: {violation}" for violation in violations(page, scheme)]
+        for path in paths:
+            for width in (WIDE, NARROW):
+                page.set_viewport_size({"width": width, "height": 900})
+                if width == WIDE or path in tour.closely:
+                    page.goto(f"{tour.origin}/{path}", wait_until="load")
+                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                    found.append(f"{path} {width}: wider than the window")
+                for scheme in SCHEMES if path in tour.closely else ():
+                    found += [f"{path} {width} {scheme}: {violation}" for violation in violations(page, scheme)]
         chromium.close()
     return Faults(found, watch.complaints, watch.elsewhere)
 
@@ -72,10 +75,10 @@ def violations(page: Page, scheme: str) -> list[str]:
     return [f"{rule['id']}: {'; '.join(node['html'][:120] for node in rule['nodes'][:2])}" for rule in found]
 
 
-def swept(tour: Tour, *widths: int) -> list[Faults]:
-    """The result of a sweep for each width, each in a thread of its own, as Playwright asks for."""
-    with ThreadPoolExecutor(len(widths)) as pool:
-        return list(pool.map(sweep, repeat(tour), widths))
+def swept(tour: Tour, threads: int = 2) -> list[Faults]:
+    """The results of a sweep, each of a part of the pages in a thread of its own, as Playwright asks for."""
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(sweep, repeat(tour), [tour.paths[start::threads] for start in range(threads)]))
 
 
 def test_every_page_is_accessible_quiet_and_private(built_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,7 +95,7 @@ def test_every_page_is_accessible_quiet_and_private(built_site: Path, capsys: py
             f" on {len(new) + len(sample)} of them: {len(new)} with a new shape, {len(sample)} sampled"
         )
     with served(built_site, instead=NO_INDEX) as address:
-        for faults in swept(Tour(address, paths, frozenset(new + sample)), WIDE, NARROW):
+        for faults in swept(Tour(address, paths, frozenset(new + sample))):
             assert faults == Faults([], [], [])
 
 
@@ -105,7 +108,7 @@ def test_the_sweep_finds_a_fault(tmp_path: Path) -> None:
         '<img alt="" src="http://127.0.0.2:9/x.png"></main></body></html>'
     )
     with served(tmp_path) as address:
-        (faults,) = swept(Tour(address, ["index.html"], frozenset({"index.html"})), WIDE)
+        (faults,) = swept(Tour(address, ["index.html"], frozenset({"index.html"})), threads=1)
     assert any("image-alt" in line for line in faults.found)
     assert any("wider than the window" in line for line in faults.found)
     assert any("no" in line for line in faults.complaints)
@@ -119,8 +122,9 @@ def test_the_sweep_finds_a_colour_without_contrast_in_either_scheme(tmp_path: Pa
         "</style></head><body><main><h1>h</h1><p>faint</p></main></body></html>"
     )
     with served(tmp_path) as address:
-        (faults,) = swept(Tour(address, ["index.html"], frozenset({"index.html"})), WIDE)
-    assert [line.partition(":")[0] for line in faults.found] == [f"index.html {WIDE} slate"]
+        (faults,) = swept(Tour(address, ["index.html"], frozenset({"index.html"})), threads=1)
+    places = {line.partition(":")[0] for line in faults.found}
+    assert places == {f"index.html {width} slate" for width in (WIDE, NARROW)}
 
 
 def test_long_words_long_tables_and_other_scripts_fit(mini: Path) -> None:
@@ -141,5 +145,5 @@ def test_long_words_long_tables_and_other_scripts_fit(mini: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     paths = ["stages/sft/", "stages/", "index.html"]
     with served(mini / "site") as address:
-        for faults in swept(Tour(address, paths, frozenset(paths)), WIDE, NARROW):
+        for faults in swept(Tour(address, paths, frozenset(paths))):
             assert faults == Faults([], [], [])
