@@ -99,6 +99,8 @@ def _tidy(element: Element) -> None:
         del element.attrib[name]
     if element.get("opacity") == "1":
         del element.attrib["opacity"]
+    if "stroke" not in element.attrib:
+        element.attrib.pop("stroke-width", None)  # on each of several hundred marks that have no outline
     element.attrib.pop("font-family", None)
     if "transform" in element.attrib:
         element.set("transform", _NUMBER.sub(lambda found: f"{float(found[0]):.2f}", element.attrib["transform"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atlas.checks.check import Atlas, Complaints, check
-from atlas.model import Model
+from atlas.model import Benchmark, Citation, Model
 
 
 @check("ATL039")
@@ -13,3 +13,22 @@ def check_models_are_released(atlas: Atlas) -> Complaints:
         if model.released > model.reviewed:
             where = atlas.catalog.by_kind["models"][id].document.at(("released",))
             yield where, f"released {model.released} is after the review of {model.reviewed}: correct one"
+
+
+@check("ATL071")
+def check_dates_agree_with_their_source(atlas: Atlas) -> Complaints:
+    """A report's date is that of the source cited for it, and a benchmark is no younger than the source it is from."""
+    issued = {key: source.issued for key, source in atlas.catalog.of("citations", Citation).items()}
+    for id, model in atlas.catalog.of("models", Model).items():
+        if model.reported is not None and not _same_as_far_as_known(model.reported, issued[model.report]):
+            where = atlas.catalog.by_kind["models"][id].document.at(("reported",))
+            yield where, f"reported {model.reported}, but {model.report} was issued {issued[model.report]}: correct one"
+    for id, benchmark in atlas.catalog.of("benchmarks", Benchmark).items():
+        if benchmark.year > int(issued[benchmark.cite][:4]):
+            where = atlas.catalog.by_kind["benchmarks"][id].document.at(("year",))
+            yield where, f"year {benchmark.year} is after {issued[benchmark.cite]} of {benchmark.cite}: correct one"
+
+
+def _same_as_far_as_known(one: str, other: str) -> bool:
+    """Whether two dates agree in the parts that both have."""
+    return one.startswith(other) or other.startswith(one)

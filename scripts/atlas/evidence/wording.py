@@ -31,6 +31,7 @@ _UNITS = {
     "ratio": ("times", "times"),
     "score": ("points", "points"),
     "usd": ("US dollar", "US dollars"),
+    "megawatt-hours": ("megawatt-hour", "megawatt-hours"),
     "hours": ("hour", "hours"),
     "days": ("day", "days"),
     "months": ("month", "months"),

@@ -28,7 +28,9 @@ class Benchmark(Record):
     family: BenchmarkFamily
     """Family it belongs to."""
     year: int
-    """Year of publication."""
+    """Year of first appearance: of the first version of its paper, or of the post or repository that brought it out,
+    whichever came first. A conference that took the paper later does not count. A contest that people took long before
+    counts from its first paper commonly given to models."""
     items: Label
     """Number and kind of items, in words."""
     figures: Figures

@@ -30,6 +30,7 @@ Unit = Literal[
     "ratio",
     "score",
     "usd",
+    "megawatt-hours",
     "hours",
     "days",
     "months",

@@ -11,6 +11,21 @@ from atlas.model.types import CitationKey, Label, Note, Prose, Record, StageId, 
 
 Openness = Literal["open", "partial", "closed", "unknown"]
 
+LicenceName = Literal[
+    "Apache-2.0",
+    "MIT",
+    "modified MIT",
+    "DeepSeek model agreement",
+    "Gemma terms of use",
+    "Kimi K3 licence",
+    "Llama community licence",
+    "NVIDIA open model licence",
+    "OpenMDW",
+    "OpenRAIL-M",
+    "proprietary",
+    "not stated",
+]
+
 
 class Access(Strict):
     """What of a model is open."""
@@ -23,6 +38,19 @@ class Access(Strict):
     """Whether the training code is public."""
     report: Openness
     """Whether a technical report exists and how far it goes."""
+
+
+class WeightsLicence(Strict):
+    """The terms under which the weights of a model are given out; code and data may have others."""
+
+    name: LicenceName
+    """Family of the licence as the source names it; ``not stated`` where the sources seen are silent."""
+    allows: Label
+    """What it allows and asks for in one line: uses, commercial limits, what derived models must be called."""
+    cite: CitationKey
+    """Source that states it."""
+    at: Label
+    """Place in the source."""
 
 
 class Disclosure(Strict):
@@ -44,11 +72,16 @@ class Model(Record):
     lab: Label
     """Organisation that trained it."""
     released: When
-    """Date of release or of the report."""
+    """First public availability of the model, as weights, through an interface or in a product; of a family, that of
+    its first model. For a model that was never given out, the date of its report."""
+    reported: When | None = None
+    """First version of the main report, where it is known; it may lie before or after ``released``."""
     base: Label | None = None
     """Model it was trained from, if not from random weights."""
     access: Access
     """What is open."""
+    licence: WeightsLicence | None = None
+    """Terms of the weights, where they were seen."""
     report: CitationKey
     """Main source."""
     figures: Figures

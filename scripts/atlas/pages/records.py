@@ -89,6 +89,7 @@ def model_page(render: Renderer, entry: Entry) -> Page:
         "model",
         model=model,
         source=view.cite(model.report),
+        licensed=view.cite(model.licence.cite, model.licence.at) if model.licence else None,
         figures=figures(view, entry.address),
         breakdowns=[(id, breakdown(view, id)) for id in ledgers],
         disclosures=disclosures,

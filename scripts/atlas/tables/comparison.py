@@ -8,7 +8,7 @@ from atlas.evidence.shown import record_href
 from atlas.model import Benchmark, Method, Model, Stage
 from atlas.reading.suggest import did_you_mean
 from atlas.tables.methods import ATTRIBUTE_HEADS, attribute_cell
-from atlas.tables.models import LEVELS, named_cell
+from atlas.tables.models import LEVELS, licence_name, named_cell
 from atlas.tables.records import BENCHMARK_FAMILIES
 from atlas.tables.table import Cell, Column, Drawing, Row, Shown, Table, Tag, cell, text_of
 from atlas.tables.view import View
@@ -44,10 +44,12 @@ def _model(view: View, id: str) -> Iterator[Attribute]:
     model = view.catalog.of("models", Model)[id]
     yield "Lab", cell(model.lab)
     yield "Released", cell(model.released)
+    yield "Reported", cell(model.reported or "not recorded")
     yield "Trained from", cell(model.base or "random weights")
     for name in ("weights", "data", "code", "report"):
         value = getattr(model.access, name)
         yield name.capitalize(), cell(Tag("openness", value, value))
+    yield "Licence of the weights", _licence_cell(view, model)
     yield "Parameters", named_cell(view, id, "parameters")
     yield "Active parameters", named_cell(view, id, "active-parameters")
     yield "Training tokens", named_cell(view, id, "tokens", "pre-training-tokens")
@@ -60,6 +62,12 @@ def _model(view: View, id: str) -> Iterator[Attribute]:
             tag = Tag("disclosure", found.level, found.level, record_href(f"citations/{found.cite}"))
             yield f"Disclosed: {record.short}", cell(tag, sort=LEVELS[found.level])
     yield "Main source", cell(view.cite(model.report))
+
+
+def _licence_cell(view: View, model: Model) -> Cell:
+    if model.licence is None:
+        return cell(licence_name(model))
+    return cell(f"{model.licence.name}: {model.licence.allows} ", view.cite(model.licence.cite, model.licence.at))
 
 
 def _method(view: View, id: str) -> Iterator[Attribute]:

@@ -12,7 +12,7 @@ from atlas.tables.view import View
 
 BILLION, TRILLION = 1e9, 1e12
 
-FILTERS = (("lab", "Lab"), ("year", "Year"), ("weights", "Weights"), ("data", "Data"))
+FILTERS = (("lab", "Lab"), ("year", "Year"), ("weights", "Weights"), ("data", "Data"), ("licence", "Licence"))
 
 
 def by_date(view: View) -> list[tuple[str, Model]]:
@@ -22,7 +22,20 @@ def by_date(view: View) -> list[tuple[str, Model]]:
 
 def _filters(model: Model) -> tuple[tuple[str, str], ...]:
     access = model.access
-    return ("lab", model.lab), ("year", model.released[:4]), ("weights", access.weights), ("data", access.data)
+    return (
+        ("lab", model.lab),
+        ("year", model.released[:4]),
+        ("weights", access.weights),
+        ("data", access.data),
+        ("licence", licence_name(model)),
+    )
+
+
+def licence_name(model: Model) -> str:
+    """The licence of a model's weights in a few words, also where there are no weights or none was recorded."""
+    if model.licence is not None:
+        return model.licence.name
+    return "no weights given out" if model.access.weights == "closed" else "not recorded"
 
 
 def models(view: View) -> Table:
