@@ -105,8 +105,9 @@ def test_landmarks_alone_are_links_and_each_has_its_label(width: str) -> None:
     expected = Counter({record_href(f"citations/{key}"): len(landmark.stages) for key, landmark in landmarks.items()})
     assert Counter(address(link) for link in svg.iter("a")) == expected
     words = Counter(text.text for text in svg.iter("text"))
-    for landmark in landmarks.values():
-        assert words[landmark.name] >= len(landmark.stages)
+    bare = [landmark.name for landmark in landmarks.values() if words[landmark.name] < len(landmark.stages)]
+    # Where two landmarks share a half-year of the narrow chart, one gives way and keeps its name and link.
+    assert len(bare) <= {"wide": 0, "narrow": 1}[width], bare
     assert 20 < expected.total() < 45, "few enough to be passed with the tab key"
 
 

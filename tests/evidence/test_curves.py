@@ -18,6 +18,7 @@ from atlas.evidence.curves import (
     ppo_clip,
     warm_up_stable_decay,
 )
+from atlas.evidence.quantity import quantity
 from atlas.model import Citation, Objective
 from atlas.tables.view import View
 
@@ -63,8 +64,11 @@ def test_the_best_split_is_the_one_that_the_atlas_states() -> None:
         middle = math.sqrt(low * high)
         low, high = (middle, high) if 6 * middle * CHINCHILLA.best_tokens(middle) < 5.76e23 else (low, middle)
     assert CHINCHILLA.best_tokens(low) / low == pytest.approx(92.6, abs=0.1)
+    stated = quantity(catalog(), catalog().named_figures["methods/scaling-laws#ratio-approach3"].figure)
+    assert stated is not None
+    assert stated.value == pytest.approx(92.6, abs=0.5)
     record = catalog().of("objectives", Objective)["chinchilla-parametric"]
-    assert "imply 93 tokens per parameter at 5.76" in record.mechanics
+    assert "imply [[methods/scaling-laws#ratio-approach3]] at 5.76" in record.mechanics
 
 
 def test_the_constants_are_those_of_the_record() -> None:

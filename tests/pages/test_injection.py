@@ -78,7 +78,8 @@ def poisoned_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real atlas with the canary in every plain field of every record, built."""
     root = tmp_path_factory.mktemp("poisoned")
     copy_of_the_atlas(root)
-    for kind in KINDS:
+    # An exemption reaches no page, and names files and words that must stay what they are.
+    for kind in (kind for kind in KINDS if kind != "exemptions"):
         for path in sorted((root / "data" / kind).glob("*.yml")):
             poison(path, kind)
     done = run_atlas("build", "--root", str(root))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from atlas.evidence.citing import labels
-from atlas.evidence.shares import alone
+from atlas.evidence.shares import alone, ledgers
 from atlas.evidence.wording import share_words
-from atlas.model import Citation, ComputeShare
+from atlas.model import Citation
 from atlas.tables.pipeline import pipeline
 from atlas.tables.strip import strip
 from atlas.tables.view import View
@@ -21,7 +21,7 @@ def view() -> View:
 
 
 def test_the_marks_are_the_computed_shares(view: View) -> None:
-    breakdowns = view.catalog.of("compute_shares", ComputeShare)
+    breakdowns = ledgers(view.catalog)
     for stage, _ in view.catalog.stages:
         shares = [alone(found, stage) for found in breakdowns.values() if found.scope != "typical"]
         known = [share for share in shares if share is not None and share.value is not None]

@@ -27,6 +27,9 @@ PURPOSE, COST, EFFECT = "What it is for", "What it costs", "What it changes"
 SHOWN_OBJECTIVES = 2
 """Objectives whose formula stands on the page of the stage; the others are linked."""
 
+SHOWN_METHODS = 9
+"""Methods that a stage lists in the open; more are folded under their names."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -81,7 +84,7 @@ def stage_page(render: Renderer, entry: Entry) -> Page:
         figures=own,
         elsewhere=elsewhere,
         elsewhere_words=_words_for(len(elsewhere.rows)),
-        folded=_summaries(stage, len(own.rows)),
+        folded=_summaries(stage, len(own.rows)) | _methods_summary([methods[id].short for id in stage.methods]),
         questions=[(id, item) for id, item in catalog.of("questions", Question).items() if entry.id in item.stages],
     )
     steps = steps_to(catalog, entry.id)
@@ -131,6 +134,10 @@ def _summaries(stage: Stage, own: int) -> dict[str, str]:
         "publishers": _listed([item.who for item in stage.published_by], "published account", "published accounts"),
         "open": _named(stage.open_points, "open point", "open points"),
     }
+
+
+def _methods_summary(names: Sequence[str]) -> dict[str, str]:
+    return {"methods": _listed(names, "method", "methods") if len(names) > SHOWN_METHODS else ""}
 
 
 def _words_for(number: int) -> str:

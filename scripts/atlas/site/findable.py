@@ -140,7 +140,7 @@ def _related(catalog: Catalog, record: Record) -> Iterator[str]:
 
 
 def _numbers(catalog: Catalog, entry: Entry) -> Iterator[str]:
-    for placed in catalog.figures_of(entry.address):
+    for placed in (*catalog.figures_of(entry.address), *catalog.referred_by(entry.address).values()):
         amount = quantity(catalog, placed.figure, (placed.address,) if placed.name else ())
         ends = (amount.value, amount.low, amount.high) if amount else ()
         value = next((end for end in ends if end is not None), 0)
