@@ -255,11 +255,8 @@ def test_targets_are_24_pixels_or_apart(narrow: Page, path: str) -> None:
 
 
 def test_each_kind_of_page_has_its_word_and_text_stays_in_its_measure(wide: Page) -> None:
-    for path, word in (
-        ("/compute/deepseek-v3/", "Breakdown"),
-        ("/methods/dpo/", "Method"),
-        ("/models/deepseek-v3/", "Model"),
-    ):
+    words = {"/compute/deepseek-v3/": "Ledger", "/methods/dpo/": "Method", "/models/deepseek-v3/": "Model"}
+    for path, word in words.items():
         wide.goto(path)
         expect(wide.locator(".head__kind")).to_have_text(word)
         text, table = (

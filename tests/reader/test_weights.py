@@ -22,7 +22,11 @@ def compressed(path: str, content: bytes) -> int:
 def test_a_first_visit_is_light(browser: Browser, origin: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=origin)
     page, answers = context.new_page(), list[Response]()
-    page.on("response", lambda answer: answers.append(answer))
+
+    def keep(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", keep)
     page.goto(path, wait_until="networkidle")
     loaded = {answer.url: answer.body() for answer in answers if "search_index" not in answer.url}
     context.close()

@@ -11,6 +11,7 @@ from atlas.model.types import Section
 from atlas.page import Page
 from atlas.pages.renderer import HOME, INDEX_TITLES, Renderer
 from atlas.reading.parse import Entry
+from atlas.tables.examples import step_of
 from atlas.tables.figures import figures, stage_figures_elsewhere
 from atlas.tables.strip import strip
 from atlas.tables.table import Table
@@ -81,6 +82,7 @@ def stage_page(render: Renderer, entry: Entry) -> Page:
         shown=[(id, objectives[id]) for id in stage.objectives[:SHOWN_OBJECTIVES]],
         more=render.links("objectives", stage.objectives[SHOWN_OBJECTIVES:]),
         methods=[(id, methods[id]) for id in stage.methods],
+        example_lead=_example_lead(render, entry.id),
         figures=own,
         elsewhere=elsewhere,
         elsewhere_words=_words_for(len(elsewhere.rows)),
@@ -134,6 +136,12 @@ def _summaries(stage: Stage, own: int) -> dict[str, str]:
         "publishers": _listed([item.who for item in stage.published_by], "published account", "published accounts"),
         "open": _named(stage.open_points, "open point", "open points"),
     }
+
+
+def _example_lead(render: Renderer, stage: str) -> str:
+    """The sentence that stays of an example shown token by token, which is longer than a screen; empty for others."""
+    step = step_of(render.view, stage)
+    return step.example.summary if step is not None and step.speeches else ""
 
 
 def _methods_summary(names: Sequence[str]) -> dict[str, str]:
