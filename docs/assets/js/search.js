@@ -35,7 +35,7 @@ const SIZES = { trillion: "t", billion: "b", bn: "b", million: "m" };
 let units = [];
 let vocabulary = new Map(); // word to unit number to weight
 let exact = new Map(); // whole name to unit number to weight
-let same = [/$^/g, new Map()];
+let same = [/(?!)/g, new Map()];
 
 /** Text in one spelling: small letters without accents, numbers joined to their unit, one word for each meaning. */
 function folded(text) {
@@ -101,7 +101,7 @@ function setUp({ config, docs }) {
   const variants = (config.same ?? []).flatMap(([first, ...others]) => others.map((other) => [other, first]));
   const longestFirst = variants.map(([other]) => other).sort((one, two) => two.length - one.length);
   const pattern = longestFirst.map((other) => other.replace(/ /g, "[\\s-]+")).join("|");
-  same = [new RegExp(pattern ? `\\b(${pattern})s?\\b` : "$^", "g"), new Map(variants)];
+  same = [new RegExp(pattern ? `\\b(${pattern})s?\\b` : "(?!)", "g"), new Map(variants)];
   const places = new Map(docs.map((doc, place) => [doc.location, place]));
   units = docs.map((doc) => ({ ...doc, of: doc.names ? null : places.get(doc.location.split("#")[0]) ?? null }));
   units.forEach((unit, place) => {
