@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from atlas.editing.findings import findings_as_text, texts_in
 from atlas.editing.schemas import changed_schemas, schemas, write_schemas
@@ -20,10 +19,10 @@ from atlas.model.types import ID_PATTERN
 from atlas.progress import step
 from atlas.reading.problem import BrokenData, as_github, as_json, as_text
 from atlas.settings import Settings, settings_in
-from atlas.site.engine import EngineFailed, load, preview, run
-from atlas.site.links import check_site
+from atlas.site.building import build_site
+from atlas.site.engine import EngineFailed, load, preview
 from atlas.site.swap import replacing
-from atlas.workshop import STAGED, Rendered, checked, rendered, staged
+from atlas.workshop import STAGED, Rendered, checked, kept, rendered, staged
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -65,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     build = add("build", _build, "check, build the site and put it in place")
     build.add_argument("--site", type=Path, help="where the site goes (default: site/ in the root)")
     build.add_argument("--site-url", help="the address where the site will live")
+    build.add_argument("--fresh", action="store_true", help="take nothing from the store of earlier builds")
     serve = add("serve", _serve, "preview with live reload")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
     new = add("new", _new, "write a commented record to fill in")
@@ -93,17 +93,13 @@ def _build(options: argparse.Namespace) -> int:
     root = options.root.resolve()
     site = (options.site or root / "site").resolve()
     settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url else {})
-    with replacing(site) as fresh:
+    with kept(root, fresh=options.fresh) as store, replacing(site) as fresh:
         config = load(root, site_dir=str(fresh), **settings)
         with step("Reading, checking and rendering"):
-            result = staged(root, settings_in(config))
+            result = staged(root, settings_in(config), store)
         config.docs_dir = str(root / STAGED)  # tells the hook that the pages are staged
         with step(f"Building {result.pages} pages"):
-            run(config)
-        with step("Checking links"):
-            problems = check_site(fresh, urlsplit(config.site_url or "/").path or "/")
-        if problems:
-            raise EngineFailed("\n".join([*problems, f"{len(problems)} broken links"]))
+            build_site(config, result.manifest, store)
     print(_summary(result, site, time.perf_counter() - started))
     return 0
 
