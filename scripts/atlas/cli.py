@@ -14,15 +14,17 @@ from atlas.editing.findings import findings_as_text, texts_in
 from atlas.editing.schemas import changed_schemas, schemas, write_schemas
 from atlas.editing.skeleton import skeleton
 from atlas.editing.verify import verify
+from atlas.inspection import checked, counts, inspected, store_of
 from atlas.model import KINDS
 from atlas.model.types import ID_PATTERN
 from atlas.progress import step
 from atlas.reading.problem import BrokenData, as_github, as_json, as_text
-from atlas.settings import Settings, settings_in
+from atlas.settings import settings_in
 from atlas.site.building import build_site
-from atlas.site.engine import EngineFailed, load, preview
+from atlas.site.engine import load, preview
+from atlas.site.failure import EngineFailed
 from atlas.site.swap import replacing
-from atlas.workshop import STAGED, Rendered, checked, kept, rendered, staged
+from atlas.workshop import STAGED, Rendered, kept, staged
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -79,12 +81,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     started = time.perf_counter()
-    result = rendered(options.root, Settings())
+    source = inspected(options.root, store_of(options.root))
     if options.format == "json":
         print("[]")
     elif options.format == "text":
         seconds = time.perf_counter() - started
-        print(f"{_counts(result)}, no problem ({seconds:.1f} s)")
+        print(f"{counts(source.catalog)}, no problem ({seconds:.1f} s)")
     return 0
 
 
@@ -106,16 +108,9 @@ def _build(options: argparse.Namespace) -> int:
 
 def _summary(result: Rendered, site: Path, seconds: float) -> str:
     return (
-        f"{_counts(result)}, {result.pages} pages, 0 warnings, {seconds:.1f} s\n"
+        f"{counts(result.catalog)}, {result.pages} pages, 0 warnings, {seconds:.1f} s\n"
         f"{site}: open {site / 'index.html'}, or preview with 'atlas serve'"
     )
-
-
-def _counts(result: Rendered) -> str:
-    """How many records there are, and how many figures of each kind of evidence."""
-    total = len(result.catalog.figures)
-    kinds = ", ".join(f"{count} {kind} ({count / total:.0%})" for kind, count in result.evidence.items())
-    return f"{len(result.catalog.entries)} records, {total} figures: {kinds}"
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import Source, read_source
+from atlas.catalog.folders import Source
 from atlas.charts.drawing import cached
-from atlas.checks.rules import problems_of
+from atlas.inspection import STORE, checked, store_of
 from atlas.pages.all_pages import Press, Site, render_site
 from atlas.pages.redirects import redirect_pages
-from atlas.program import program
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 from atlas.site.assets import served
@@ -28,9 +26,6 @@ STAGED = Path("build", "docs")
 
 MANIFEST = Path("build", "manifest.json")
 """Where their manifest stands."""
-
-STORE = Path("build", "store")
-"""Where things made once are kept."""
 
 DRAWN = Path("build", "charts")
 """Where drawn charts are kept."""
@@ -49,24 +44,6 @@ class Rendered:
         """The number of pages."""
         return sum(name.endswith(".md") for name in self.files)
 
-    @property
-    def evidence(self) -> dict[str, int]:
-        """The number of figures of each kind of evidence, most frequent first."""
-        return dict(Counter(placed.figure.kind for placed in self.catalog.figures).most_common())
-
-
-def checked(root: Path) -> Source:
-    """The source of an atlas that has passed every check.
-
-    Raises:
-        BrokenData: with all problems of the first phase that has any: syntax, shape, references, rules.
-    """
-    source = read_source(root)
-    problems = problems_of(source.catalog, source.written)
-    if problems:
-        raise BrokenData(problems, source.texts)
-    return source
-
 
 def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rendered:
     """Every file to stage for the atlas under a root; what a store holds is not made again.
@@ -74,7 +51,7 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
     Raises:
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
     """
-    source = checked(root)
+    source = checked(root, store)
     site = _site(source, Press(settings, cached(root / DRAWN)), store)
     if site.problems:
         raise BrokenData(site.problems, source.texts)
@@ -103,7 +80,7 @@ def kept(root: Path, *, fresh: bool = False) -> Iterator[Store]:
     if fresh:
         shutil.rmtree(root / STORE, ignore_errors=True)
         shutil.rmtree(root / DRAWN, ignore_errors=True)
-    store = Store(root / STORE, program())
+    store = store_of(root)
     yield store
     store.trim()
 

@@ -15,7 +15,8 @@ from mkdocs.structure.files import File
 from atlas.program import digest_of_files, program
 from atlas.reading.document import digest_of
 from atlas.site.driver import Driver, SearchEntry, driver
-from atlas.site.engine import EngineFailed, strictly, warnings_of
+from atlas.site.engine import strictly, warnings_of
+from atlas.site.failure import EngineFailed
 from atlas.site.finish import INDEX, has_worker, mended, write, write_beside
 from atlas.site.links import Checked, broken_links, checked
 from atlas.site.manifest import Manifest

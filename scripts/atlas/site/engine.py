@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from atlas.addresses import url_of
 from atlas.site.assets import STYLES
+from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest
 from atlas.site.navigation import WALKTHROUGH, with_stages, without_walkthrough
 
@@ -23,10 +24,6 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-
-
-class EngineFailed(Exception):
-    """The engine stopped or warned; the message holds what it said, one complaint a line."""
 
 
 @dataclass
