@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from atlas.editing.findings import findings_as_text, texts_in
-from atlas.editing.schemas import changed_schemas, schemas, write_schemas
-from atlas.editing.skeleton import skeleton
-from atlas.editing.verify import verify
-from atlas.model import KINDS
-from atlas.model.types import ID_PATTERN
+from atlas.cli import records, reviewing
+from atlas.editing.notdone import NotDone
+from atlas.editing.root import root_above
 from atlas.progress import step
 from atlas.reading.problem import BrokenData, as_github, as_json, as_text
 from atlas.settings import Settings, settings_in
 from atlas.site.engine import EngineFailed, load, preview, run
 from atlas.site.links import check_site
 from atlas.site.swap import replacing
-from atlas.workshop import STAGED, Rendered, checked, rendered, staged
-
-REPOSITORY = Path(__file__).resolve().parents[2]
+from atlas.workshop import STAGED, Rendered, rendered, staged
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,7 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
+        options.root = options.root or _root_above(Path.cwd())
         return command(options)
+    except NotDone as reason:
+        print(reason, file=sys.stderr)
     except BrokenData as broken:
         print(_shown(broken, getattr(options, "format", "text")))
     except EngineFailed as failed:
@@ -42,6 +38,14 @@ def main(arguments: list[str] | None = None) -> int:
         print("Stopped; nothing was published.", file=sys.stderr)
         return 130
     return 1
+
+
+def _root_above(folder: Path) -> Path:
+    """The atlas to work on where none is named; another folder than the current one is said first."""
+    root = root_above(folder)
+    if root != folder:
+        print(f"in {root}", file=sys.stderr)
+    return root
 
 
 def _shown(broken: BrokenData, form: str) -> str:
@@ -56,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, command: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=words, description=words)
-        added.add_argument("--root", type=Path, default=REPOSITORY, help="the folder with data/ and docs/")
+        added.add_argument("--root", type=Path, help="the folder with data/ and docs/ (default: the nearest above)")
         added.set_defaults(command=command)
         return added
 
@@ -67,13 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site-url", help="the address where the site will live")
     serve = add("serve", _serve, "preview with live reload")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
-    new = add("new", _new, "write a commented record to fill in")
-    new.add_argument("kind", choices=list(KINDS), help="the kind of record")
-    new.add_argument("id", help="its id: lower-case words with hyphens")
-    texts = add("verify", _verify, "look for every disclosed figure in the text of its source")
-    texts.add_argument("texts", type=Path, help="a folder of plain texts named by citation key, such as a2024-x.txt")
-    schema = add("schema", _schema, "write the JSON Schemas of the records")
-    schema.add_argument("--check", action="store_true", help="only say whether they are current")
+    records.add_commands(add)
+    reviewing.add_commands(add)
     return parser
 
 
@@ -125,37 +124,3 @@ def _counts(result: Rendered) -> str:
 def _serve(options: argparse.Namespace) -> int:
     preview(options.root.resolve(), options.port)
     return 0
-
-
-def _new(options: argparse.Namespace) -> int:
-    path = options.root / "data" / options.kind / f"{options.id}.yml"
-    if not re.fullmatch(ID_PATTERN, options.id):
-        print(f"'{options.id}' is not an id: use lower-case letters, digits and single hyphens", file=sys.stderr)
-        return 1
-    if path.exists():
-        print(f"{path} exists already", file=sys.stderr)
-        return 1
-    path.parent.mkdir(parents=True, exist_ok=True)
-    today = datetime.now(tz=UTC).date().isoformat()
-    path.write_text(skeleton(options.kind, today), encoding="utf-8", newline="\n")
-    print(f"{path}: fill it in, then run 'atlas check'")
-    return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    if not options.texts.is_dir():
-        print(f"{options.texts} is not a folder: name one that holds the texts of sources", file=sys.stderr)
-        return 1
-    print(findings_as_text(verify(checked(options.root).catalog, texts_in(options.texts))))
-    return 0
-
-
-def _schema(options: argparse.Namespace) -> int:
-    if not options.check:
-        written = write_schemas(options.root)
-        print(f"{len(schemas())} schemas, {written} changed")
-        return 0
-    changed = changed_schemas(options.root)
-    for path in changed:
-        print(f"{path}: not current: run 'atlas schema'")
-    return 1 if changed else 0
