@@ -90,6 +90,7 @@ def _citation_page(render: Renderer, entry: Entry, citing: Iterable[Page]) -> Pa
         seen=SEEN_WORDS[source.seen],
         key=entry.id,
         address=web_address(source),
+        later=render.view.cite(source.superseded_by) if source.superseded_by else None,
         figures=source_figures(render.view, entry.id),
         pages=pages,
         bibtex=as_bibtex(entry.id, source),
