@@ -9,16 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from atlas.cli import records, reviewing
+from atlas.cli import mending, records, reviewing
+from atlas.cli.mending import fix, shown
 from atlas.editing.notdone import NotDone
 from atlas.editing.root import root_above
+from atlas.editing.sarif import as_sarif
 from atlas.progress import step
-from atlas.reading.problem import BrokenData, as_github, as_json, as_text
+from atlas.reading.problem import BrokenData
 from atlas.settings import Settings, settings_in
 from atlas.site.engine import EngineFailed, load, preview, run
 from atlas.site.links import check_site
 from atlas.site.swap import replacing
 from atlas.workshop import STAGED, Rendered, rendered, staged
+
+FORMATS = ("text", "json", "github", "sarif")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     except NotDone as reason:
         print(reason, file=sys.stderr)
     except BrokenData as broken:
-        print(_shown(broken, getattr(options, "format", "text")))
+        print(shown(broken, getattr(options, "format", "text")))
     except EngineFailed as failed:
         print(f"The site could not be built; the last one is untouched.\n{failed}", file=sys.stderr)
     except KeyboardInterrupt:
@@ -48,12 +52,6 @@ def _root_above(folder: Path) -> Path:
     return root
 
 
-def _shown(broken: BrokenData, form: str) -> str:
-    if form == "github":
-        return as_github(broken.problems)
-    return as_json(broken.problems) if form == "json" else as_text(broken.problems, broken.texts)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="atlas", description="Check, build and preview the atlas.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -65,22 +63,26 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     check = add("check", _check, "validate everything, publish nothing")
-    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are shown")
+    check.add_argument("--format", choices=FORMATS, default="text", help="how problems are shown")
+    check.add_argument("--fix", action="store_true", help="first put right what is mechanical")
     build = add("build", _build, "check, build the site and put it in place")
     build.add_argument("--site", type=Path, help="where the site goes (default: site/ in the root)")
     build.add_argument("--site-url", help="the address where the site will live")
     serve = add("serve", _serve, "preview with live reload")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
     records.add_commands(add)
+    mending.add_commands(add)
     reviewing.add_commands(add)
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
     started = time.perf_counter()
+    if options.fix:
+        fix(options.root)
     result = rendered(options.root, Settings())
-    if options.format == "json":
-        print("[]")
+    if options.format in ("json", "sarif"):
+        print("[]" if options.format == "json" else as_sarif(()))
     elif options.format == "text":
         seconds = time.perf_counter() - started
         print(f"{_counts(result)}, no problem ({seconds:.1f} s)")
