@@ -108,6 +108,17 @@ def _entries(files: Iterable[_File]) -> list[Entry]:
     return entries
 
 
+def entries_in(root: Path) -> tuple[Entry, ...]:
+    """The records under a root that can be read; what is wrong with the others is passed over."""
+    found = []
+    for kind in KINDS:
+        for path in sorted((root / "data" / kind).glob("*.yml")):
+            document, problems = read_document(path.relative_to(root).as_posix(), path.read_bytes())
+            entry = None if problems else parse(kind, path.stem, document)[0]
+            found += [entry] if entry else []
+    return tuple(found)
+
+
 def _files(folder: Path) -> list[Path]:
     """All files below a folder in sorted order, without hidden ones."""
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]

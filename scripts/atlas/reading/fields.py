@@ -113,23 +113,29 @@ def _pairs(key: Walk | None, part: Walk | None) -> Walk | None:
 
 def keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     """The keys allowed in the mapping at a path of a record; none where the path leads to no mapping of known keys."""
-    here: Any = model
-    for part in path:
-        here = _inner(here, part)
-    here = _bare(here)
+    here = bare(hint_at(model, path))
     return tuple(hints(here)) if isinstance(here, type) and issubclass(here, BaseModel) else ()
 
 
+def hint_at(model: type[BaseModel], path: Path) -> Any:
+    """The annotation of what stands at a path of a record; that of None where the model knows no such path."""
+    here: Any = model
+    for part in path:
+        here = _inner(here, part)
+    return here
+
+
 def _inner(hint: Any, part: str | int) -> Any:
-    bare = _bare(hint)
-    if isinstance(bare, type) and issubclass(bare, BaseModel):
-        return hints(bare).get(str(part), NoneType)
-    if get_origin(bare) is tuple:
-        return get_args(bare)[0]
-    return get_args(bare)[1] if get_origin(bare) is dict else NoneType
+    here = bare(hint)
+    if isinstance(here, type) and issubclass(here, BaseModel):
+        return hints(here).get(str(part), NoneType)
+    if get_origin(here) is tuple:
+        return get_args(here)[0]
+    return get_args(here)[1] if get_origin(here) is dict else NoneType
 
 
-def _bare(hint: Any) -> Any:
+def bare(hint: Any) -> Any:
+    """An annotation without its markers and without the alternative of being absent."""
     while get_origin(hint) in (Annotated, Union, UnionType):
         arguments = [part for part in get_args(hint) if part is not NoneType]
         hint = arguments[0]

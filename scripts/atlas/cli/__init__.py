@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
-from atlas.editing.findings import findings_as_text, texts_in
-from atlas.editing.schemas import changed_schemas, schemas, write_schemas
-from atlas.editing.skeleton import skeleton
-from atlas.editing.verify import verify
-from atlas.inspection import checked, counts, inspected, store_of
-from atlas.model import KINDS
-from atlas.model.types import ID_PATTERN
+from atlas.cli import mending, records, reviewing
+from atlas.cli.mending import fix, shown
+from atlas.editing.notdone import NotDone
+from atlas.editing.root import root_above
+from atlas.editing.sarif import as_sarif
+from atlas.inspection import counts, inspected, store_of
 from atlas.progress import step
-from atlas.reading.problem import BrokenData, as_github, as_json, as_text
+from atlas.reading.problem import BrokenData
 from atlas.settings import settings_in
 from atlas.site.building import build_site
 from atlas.site.engine import load, preview
@@ -26,7 +23,7 @@ from atlas.site.failure import EngineFailed
 from atlas.site.swap import replacing
 from atlas.workshop import STAGED, Rendered, kept, staged
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+FORMATS = ("text", "json", "github", "sarif")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,9 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
+        options.root = options.root or _root_above(Path.cwd())
         return command(options)
+    except NotDone as reason:
+        print(reason, file=sys.stderr)
     except BrokenData as broken:
-        print(_shown(broken, getattr(options, "format", "text")))
+        print(shown(broken, getattr(options, "format", "text")))
     except EngineFailed as failed:
         print(f"The site could not be built; the last one is untouched.\n{failed}", file=sys.stderr)
     except KeyboardInterrupt:
@@ -45,10 +45,12 @@ def main(arguments: list[str] | None = None) -> int:
     return 1
 
 
-def _shown(broken: BrokenData, form: str) -> str:
-    if form == "github":
-        return as_github(broken.problems)
-    return as_json(broken.problems) if form == "json" else as_text(broken.problems, broken.texts)
+def _root_above(folder: Path) -> Path:
+    """The atlas to work on where none is named; another folder than the current one is said first."""
+    root = root_above(folder)
+    if root != folder:
+        print(f"in {root}", file=sys.stderr)
+    return root
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,33 +59,32 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, command: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=words, description=words)
-        added.add_argument("--root", type=Path, default=REPOSITORY, help="the folder with data/ and docs/")
+        added.add_argument("--root", type=Path, help="the folder with data/ and docs/ (default: the nearest above)")
         added.set_defaults(command=command)
         return added
 
     check = add("check", _check, "validate everything, publish nothing")
-    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are shown")
+    check.add_argument("--format", choices=FORMATS, default="text", help="how problems are shown")
+    check.add_argument("--fix", action="store_true", help="first put right what is mechanical")
     build = add("build", _build, "check, build the site and put it in place")
     build.add_argument("--site", type=Path, help="where the site goes (default: site/ in the root)")
     build.add_argument("--site-url", help="the address where the site will live")
     build.add_argument("--fresh", action="store_true", help="take nothing from the store of earlier builds")
     serve = add("serve", _serve, "preview with live reload")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
-    new = add("new", _new, "write a commented record to fill in")
-    new.add_argument("kind", choices=list(KINDS), help="the kind of record")
-    new.add_argument("id", help="its id: lower-case words with hyphens")
-    texts = add("verify", _verify, "look for every disclosed figure in the text of its source")
-    texts.add_argument("texts", type=Path, help="a folder of plain texts named by citation key, such as a2024-x.txt")
-    schema = add("schema", _schema, "write the JSON Schemas of the records")
-    schema.add_argument("--check", action="store_true", help="only say whether they are current")
+    records.add_commands(add)
+    mending.add_commands(add)
+    reviewing.add_commands(add)
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
     started = time.perf_counter()
+    if options.fix:
+        fix(options.root)
     source = inspected(options.root, store_of(options.root))
-    if options.format == "json":
-        print("[]")
+    if options.format in ("json", "sarif"):
+        print("[]" if options.format == "json" else as_sarif(()))
     elif options.format == "text":
         seconds = time.perf_counter() - started
         print(f"{counts(source.catalog)}, no problem ({seconds:.1f} s)")
@@ -116,37 +117,3 @@ def _summary(result: Rendered, site: Path, seconds: float) -> str:
 def _serve(options: argparse.Namespace) -> int:
     preview(options.root.resolve(), options.port)
     return 0
-
-
-def _new(options: argparse.Namespace) -> int:
-    path = options.root / "data" / options.kind / f"{options.id}.yml"
-    if not re.fullmatch(ID_PATTERN, options.id):
-        print(f"'{options.id}' is not an id: use lower-case letters, digits and single hyphens", file=sys.stderr)
-        return 1
-    if path.exists():
-        print(f"{path} exists already", file=sys.stderr)
-        return 1
-    path.parent.mkdir(parents=True, exist_ok=True)
-    today = datetime.now(tz=UTC).date().isoformat()
-    path.write_text(skeleton(options.kind, today), encoding="utf-8", newline="\n")
-    print(f"{path}: fill it in, then run 'atlas check'")
-    return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    if not options.texts.is_dir():
-        print(f"{options.texts} is not a folder: name one that holds the texts of sources", file=sys.stderr)
-        return 1
-    print(findings_as_text(verify(checked(options.root).catalog, texts_in(options.texts))))
-    return 0
-
-
-def _schema(options: argparse.Namespace) -> int:
-    if not options.check:
-        written = write_schemas(options.root)
-        print(f"{len(schemas())} schemas, {written} changed")
-        return 0
-    changed = changed_schemas(options.root)
-    for path in changed:
-        print(f"{path}: not current: run 'atlas schema'")
-    return 1 if changed else 0
