@@ -6,6 +6,7 @@ from atlas.charts.benchmarks import benchmark_chart
 from atlas.charts.breakdowns import breakdown_charts
 from atlas.charts.chart import Chart
 from atlas.charts.curves import CURVES
+from atlas.charts.effort import effort_chart
 from atlas.charts.models import tokens_chart
 from atlas.charts.orders import orders_chart
 from atlas.charts.timeline import timeline_chart
@@ -17,6 +18,7 @@ from atlas.tables.view import View
 def charts(view: View) -> dict[str, Chart]:
     """Every chart that has data, by id."""
     found = [
+        effort_chart(view),
         orders_chart(view),
         tokens_chart(view),
         benchmark_chart(view),
