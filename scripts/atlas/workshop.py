@@ -14,6 +14,7 @@ from atlas.pages.all_pages import render_site
 from atlas.pages.redirects import redirect_pages
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
+from atlas.site.assets import served
 from atlas.site.manifest import Manifest, manifest_of, write_manifest
 from atlas.site.staging import stage
 
@@ -69,7 +70,7 @@ def rendered(root: Path, settings: Settings) -> Rendered:
     site = render_site(source.catalog, source.written, settings, cached(root / DRAWN))
     if site.problems:
         raise BrokenData(site.problems, source.texts)
-    files = {name: path.read_bytes() for name, path in source.assets.items()}
+    files = served({name: path.read_bytes() for name, path in source.assets.items()}, settings.styles)
     files |= {page.path: page.staged().encode() for page in site.pages}
     texts = {**site.files, **redirect_pages(source.catalog)}
     files |= {name: text.encode() for name, text in texts.items()}

@@ -164,7 +164,7 @@ def test_a_drawing_hides_from_screen_readers_all_but_its_links() -> None:
     svg = drawn("tokens", "wide")
     hidden = {element for part in svg.iter() if part.get("aria-hidden") == "true" for element in part.iter()}
     assert svg not in hidden
-    assert all(link not in hidden for link in svg.iter("a"))
+    assert all(link not in hidden and link.get("role") == "link" for link in svg.iter("a"))
     assert all(text in hidden for text in svg.iter("text"))
 
 

@@ -77,7 +77,7 @@ def test_a_line_of_a_breakdown_may_cover_no_stage(mini: Path) -> None:
     text = (mini / "data/compute_shares/typical.yml").read_text(encoding="utf-8")
     own = text.replace("scope: typical", "scope: development-included").replace("stages: [sft]", "stages: []")
     (mini / "data/compute_shares/own.yml").write_text(own.replace("low: 0.95", "amount: 0.95"), encoding="utf-8")
-    assert "none of the stages" in staged(mini, "compute/index.md")
+    assert "none: outside training" in staged(mini, "compute/own.md")
 
 
 def test_stages_use_no_word_that_only_the_diagram_or_a_dictionary_explains() -> None:

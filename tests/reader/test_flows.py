@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_source_previews_on_hover_and_closes(wide: Page) -> None:
     wide.goto("/stages/sft/")
-    wide.locator("article a.cite").first.hover()
+    wide.locator("article a.cite[data-cite^=ouyang]").first.hover()
     card = wide.locator("#atlas-card")
     expect(card).to_contain_text("Evidence for:")
     card.get_by_role("button", name="Copy BibTeX").click()
@@ -93,7 +93,7 @@ def test_pages_change_without_loading_and_the_back_button_works(wide: Page) -> N
     expect(wide.locator("h1")).to_contain_text("Supervised fine-tuning")
     assert wide.evaluate("window.kept") == "here", "the page was not loaded anew"
     expect(wide.locator("article .atlas-filter").first).to_be_attached()
-    wide.locator("article a.cite").first.hover()
+    wide.locator("article a.cite[data-cite^=ouyang]").first.hover()
     expect(wide.locator("#atlas-card")).to_contain_text("Evidence for:")
     wide.go_back()
     expect(wide.locator("h1")).to_contain_text("Stages")

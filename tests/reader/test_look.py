@@ -122,7 +122,7 @@ def test_a_mark_is_small_says_its_kind_and_is_large_enough_to_hit(wide: Page) ->
 
 def test_a_numbered_citation_names_its_source_and_place(wide: Page) -> None:
     wide.goto("/stages/preference-learning/")
-    cite = wide.locator("article sup.cites a.cite").first
+    cite = wide.locator("article sup.cites a.cite[data-cite^=ouyang]").first
     number, said = re.fullmatch(r"(\d+)\s+(.+ \d{4}[a-z]?, .+)", cite.inner_text().strip()).groups()  # type: ignore[union-attr]
     expect(wide.get_by_role("link", name=f"{number} {said}").first).to_be_visible()
     entry = wide.locator(f".references li:nth-child({number})")

@@ -121,7 +121,7 @@ def test_folds_are_open_on_paper_without_script(browser: Browser, origin: str) -
     page.goto("/stages/preference-learning/")
     on_screen = height_of(page, "main")
     page.emulate_media(media="print")
-    assert height_of(page, "main") > 2 * on_screen
+    assert height_of(page, "main") > 1.5 * on_screen
     for words in ("The label bill is now a choice of the lab", "Agreement between the training labellers"):
         assert box_height(page.get_by_text(words).first) > 0
     context.close()

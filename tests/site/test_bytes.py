@@ -30,6 +30,7 @@ def test_one_share_changes_the_pages_that_show_it_and_nothing_else(built_mini: P
         "stages/pre-training/index.html",
         "compare/stages.json",
         "compute/index.html",
+        "compute/typical/index.html",
         "charts/orders.csv",
         "citations/survey2026-lifecycle/index.html",  # the link back from the source
         "search/search_index.json",
@@ -85,8 +86,14 @@ def test_one_share_of_the_real_data_changes_what_shows_it_and_nothing_else(
         "stages/mid-training/index.html",
         "compare/index.html",
         "compare/stages.json",
-        "compute/index.html",  # the claim that quotes it, the band of the chart, the table of the estimates
+        "compute/index.html",
+        "compute/typical/index.html",
+        "claims/midtraining-single-digit/index.html",  # quotes it
         "charts/orders.csv",
+        "tables/breakdown-typical.csv",
+        "tables/figures-citations-survey2026-lifecycle.csv",
+        "tables/glance.csv",
+        "tables/stages-compared.csv",
         "citations/survey2026-lifecycle/index.html",  # the link back from the source
         "search/search_index.json",
     }

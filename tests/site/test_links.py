@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from atlas.site.links import Anatomy, Built, broken_links, check_site
+from atlas.site.links import Anatomy, Built, anatomy, broken_links, check_site
 
 from tests.atlases import edit, run_atlas, tree
 
@@ -24,6 +24,10 @@ def test_broken_links_and_doubled_ids_are_found() -> None:
         "index.html: the link 'b/#d' leads to no id in b/index.html",
         "index.html: the link 'i.svg' leads to no file",
     ]
+
+
+def test_links_of_drawings_are_links() -> None:
+    assert anatomy('<svg><a xlink:href="@/x/"><title>X</title></a></svg>').targets == {"@/x/"}
 
 
 def test_a_broken_link_in_a_page_fails_the_build_and_leaves_the_last_site(built_mini: Path) -> None:

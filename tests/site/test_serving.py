@@ -46,7 +46,7 @@ class Server:
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=60)
 
 
 def test_serving_builds_once_an_edit_and_survives_a_broken_one(mini: Path, tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from atlas.catalog.catalog import Catalog
 from atlas.evidence.quantity import NotDerivable, Quantity, quantity, stated
+from atlas.evidence.wording import number
 from atlas.model.compute_share import ComputeShare, Line
 
 
@@ -62,8 +63,9 @@ def shares(breakdown: ComputeShare) -> tuple[Share, ...]:
     total = sum(points.values())
     if len(points) < 2 or total <= 0:
         return ()
+    shown = _written(breakdown)
     return tuple(
-        Share(name, breakdown.lines[name], group_share(breakdown, {name}), f"{_plain(value)} / {_plain(total)}")
+        Share(name, breakdown.lines[name], group_share(breakdown, {name}), f"{shown(value)} / {shown(total)}")
         for name, value in points.items()
     )
 
@@ -92,11 +94,14 @@ def group_share(breakdown: ComputeShare, names: Collection[str]) -> Quantity:
 
 def working(breakdown: ComputeShare, names: Collection[str]) -> str:
     """The arithmetic of the share that some lines have together: ``(36,864 + 24,576) / 1,214,976``."""
-    numbers = [(name, number.value) for name, number in _numbers(breakdown) if number.value is not None]
-    own = " + ".join(_plain(value) for name, value in numbers if name in names)
+    numbers, shown = (
+        [(name, found.value) for name, found in _numbers(breakdown) if found.value is not None],
+        _written(breakdown),
+    )
+    own = " + ".join(shown(value) for name, value in numbers if name in names)
     if is_stated(breakdown):
         return f"{own}, as stated"
-    return f"{f'({own})' if ' + ' in own else own} / {_plain(_sum(value for _, value in numbers))}"
+    return f"{f'({own})' if ' + ' in own else own} / {shown(_sum(value for _, value in numbers))}"
 
 
 @dataclass(frozen=True)
@@ -167,5 +172,7 @@ def _sum(numbers: Iterable[float | None]) -> float:
     return sum(number or 0.0 for number in numbers)
 
 
-def _plain(number: float) -> str:
-    return f"{number:,.10g}"
+def _written(breakdown: ComputeShare) -> Callable[[float], str]:
+    """How the arithmetic writes a number of the unit of a breakdown; shares stay fractions of 1."""
+    unit = next(iter(breakdown.lines.values())).unit
+    return (lambda value: f"{value:,.10g}") if unit == "share" else (lambda value: number(value, unit))

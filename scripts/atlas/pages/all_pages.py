@@ -26,7 +26,7 @@ from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.reference import reference_pages
 from atlas.pages.renderer import Renderer
-from atlas.pages.stages import stage_page
+from atlas.pages.stages import stage_figures_pages, stage_page
 from atlas.pages.templating import DrawnChart, environment, mark_shower
 from atlas.pages.walkthrough import walkthrough_pages
 from atlas.reading.parse import Entry
@@ -72,6 +72,7 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     for kind, page_of in _RECORD_PAGES.items():
         pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
     pages += index_pages(render) + dataset_index(render) + reference_pages(render) + walkthrough_pages(render)
+    pages += stage_figures_pages(render)
     show = mark_shower(view, jinja, "numbered")
     pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
     citing = citing_pages(pages)

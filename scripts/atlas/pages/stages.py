@@ -9,10 +9,11 @@ from atlas.catalog.catalog import Catalog
 from atlas.model import Method, Objective, Question, Stage
 from atlas.model.types import Section
 from atlas.page import Page
-from atlas.pages.renderer import Renderer
+from atlas.pages.renderer import HOME, INDEX_TITLES, Renderer
 from atlas.reading.parse import Entry
 from atlas.tables.figures import figures, stage_figures_elsewhere
 from atlas.tables.strip import strip
+from atlas.tables.table import Table
 
 KIND_OF_STAGE = {
     "step": "a step on the main line of training",
@@ -79,7 +80,8 @@ def stage_page(render: Renderer, entry: Entry) -> Page:
         methods=[(id, methods[id]) for id in stage.methods],
         figures=own,
         elsewhere=elsewhere,
-        folded=_summaries(stage, len(own.rows), len(elsewhere.rows)),
+        elsewhere_words=_words_for(len(elsewhere.rows)),
+        folded=_summaries(stage, len(own.rows)),
         questions=[(id, item) for id, item in catalog.of("questions", Question).items() if entry.id in item.stages],
     )
     steps = steps_to(catalog, entry.id)
@@ -87,6 +89,29 @@ def stage_page(render: Renderer, entry: Entry) -> Page:
     head = render.body("stage_head", steps=steps, here=steps[here - 1], before=steps[here - 2] if here > 1 else None,
                        after=steps[here] if here < len(steps) else None)  # fmt: skip
     return replace(page, body=head + "\n" + page.body)
+
+
+def stage_figures_pages(render: Renderer) -> list[Page]:
+    """For each stage with figures on other pages, the page that lists them: too many for the page of the stage."""
+    found = ((id, stage, stage_figures_elsewhere(render.view, id)) for id, stage in render.view.catalog.stages)
+    return [_figures_page(render, id, stage, table) for id, stage, table in found if table.rows]
+
+
+def _figures_page(render: Renderer, id: str, stage: Stage, elsewhere: Table) -> Page:
+    title = f"Figures for {stage.short} on other pages"
+    words = _words_for(len(elsewhere.rows))
+    home = (f"@/stages/{id}/", stage.title)
+    return Page(
+        path=f"stages/{id}/figures.md",
+        title=title,
+        description=f"Every figure of other records that belongs to the stage {stage.title}, with its source.",
+        body=render.body("stage_figures", id=id, title=title, words=words, elsewhere=elsewhere),
+        kind="page",
+        source="data",
+        hide=("navigation", "toc"),
+        reviewed=render.reviewed("stages"),
+        crumbs=(HOME, ("@/stages/", INDEX_TITLES["stages"]), home),
+    )
 
 
 def steps_to(catalog: Catalog, here: str) -> tuple[Step, ...]:
@@ -97,21 +122,19 @@ def steps_to(catalog: Catalog, here: str) -> tuple[Step, ...]:
     )
 
 
-def _summaries(stage: Stage, own: int, elsewhere: int) -> dict[str, str]:
+def _summaries(stage: Stage, own: int) -> dict[str, str]:
     """The sentence that stays of each folded part."""
     return {
         "failures": _named(stage.failure_modes, "known way to go wrong", "known ways to go wrong"),
         "disputes": _named(stage.disputes, "point on which accounts differ", "points on which accounts differ"),
-        "figures": _figures_words(own, elsewhere),
+        "figures": f"{_counted(own, 'figure', 'figures')}, each with its source, date and kind of evidence.",
         "publishers": _listed([item.who for item in stage.published_by], "published account", "published accounts"),
         "open": _named(stage.open_points, "open point", "open points"),
     }
 
 
-def _figures_words(own: int, elsewhere: int) -> str:
-    here = f"{_counted(own, 'figure', 'figures')}, each with its source, date and kind of evidence"
-    there = f"{_counted(elsewhere, 'figure', 'figures')} for this stage on other pages"
-    return "; ".join(words for words, count in ((here, own), (there, elsewhere)) if count) + "."
+def _words_for(number: int) -> str:
+    return f"{_counted(number, 'more figure', 'more figures')} for this stage"
 
 
 def _named(notes: Iterable[object], one: str, many: str) -> str:

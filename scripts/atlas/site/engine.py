@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from atlas.addresses import url_of
+from atlas.site.assets import STYLES
 from atlas.site.manifest import Manifest
 from atlas.site.navigation import WALKTHROUGH, with_stages, without_walkthrough
 
@@ -61,6 +62,10 @@ def prepare(config: MkDocsConfig, staged: Path, manifest: Manifest) -> None:
     config.extra["scope"] = urlsplit(config.site_url or "/").path or "/"
     # Without a date of its own a build would carry the day it ran on in sitemap.xml.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(_seconds(manifest.reviewed)))
+    if (staged / STYLES).is_file():
+        # A name without a file stays, so that the check of links finds it.
+        docs = Path(config.config_file_path).parent / "docs"
+        config.extra_css = [STYLES, *(name for name in config.extra_css if not (docs / name).is_file())]
     if config.nav is not None:
         has_walkthrough = url_of(WALKTHROUGH) in manifest.findables
         nav = config.nav if has_walkthrough else without_walkthrough(config.nav)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from atlas.evidence.quantity import inputs
 from atlas.evidence.shares import Share, is_stated, ledgers, shares
 from atlas.evidence.shown import share_evidence
 from atlas.evidence.wording import unit_name
 from atlas.model import ComputeShare
-from atlas.tables.table import Aside, Column, Row, Shown, Table, Tag, cell
+from atlas.model.compute_share import Line
+from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, Tag, cell
 from atlas.tables.view import View
 
 SCOPE_WORDS = {
@@ -70,9 +72,18 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
                 Aside(share.working) if share else None,
                 sort=result.sort if result else None,
             ),
-            cell(view.cite(line.cite, line.at) if line.cite else "worked out" if line.formula else "no source"),
+            _source_cell(view, line),
         ),
     )
+
+
+def _source_cell(view: View, line: Line) -> Cell:
+    """The source of a line, or of the figures that it is worked out from."""
+    if line.cite:
+        return cell(view.cite(line.cite, line.at))
+    found = dict.fromkeys((placed.figure.cite, placed.figure.at) for placed in inputs(view.catalog, line))
+    cited = [view.cite(cite, at) for cite, at in found if cite]
+    return cell(*cited, Aside("worked out by the atlas")) if cited else cell("no source")
 
 
 def scope_tag(breakdown: ComputeShare) -> Tag:

@@ -17,12 +17,15 @@ FAMILIES = {
     "preference": "Preferences",
     "verifiable-rewards": "Verifiable rewards",
     "imitation": "Imitation",
+    "adapters": "Adapters",
     "principles": "Principles and rules",
     "adversarial": "Red-teaming",
     "evaluation": "Grading",
     "data": "Data",
     "tokenisation": "Tokenisation",
     "scaling": "Scaling and schedules",
+    "optimisation": "Optimisers",
+    "systems": "Precision and parallelism",
     "context": "Longer context",
 }
 """Families of methods by id, those that readers look for most first."""
