@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from atlas.catalog.catalog import PlacedFigure
+from atlas.evidence.quantity import inputs
 from atlas.evidence.shown import Evidence, figure_href, record_href
+from atlas.model import Model
 from atlas.model.figure import LabelledFigure, Labour
-from atlas.tables.table import Column, Row, Shown, Table, Tag, To, cell
+from atlas.tables.figures import source_cell
+from atlas.tables.table import Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
 KINDS: Mapping[Labour, str] = {
@@ -70,11 +73,11 @@ def human_effort(view: View) -> Table:
         Row(
             "",
             (
-                cell(To(effort.href, effort.label)),
+                cell(To(effort.href, f"{effort.name}: {effort.label}")),
                 cell(Shown(effort.shown, dated=True), sort=effort.shown.sort),
                 cell(Tag("labour", effort.kind, effort.kind), sort=list(KINDS).index(effort.kind)),
                 view.list("stages", effort.stages),
-                cell(effort.shown.said_by),
+                _source(view, effort.placed),
                 cell(To(record_href(effort.placed.entry.address), effort.placed.entry.record.title)),
             ),
             (
@@ -97,7 +100,18 @@ def human_effort(view: View) -> Table:
 
 
 def _name(view: View, placed: PlacedFigure) -> str:
-    """The model of a figure; for a figure of another record, its source."""
-    if placed.entry.kind == "models" or placed.figure.cite is None:
-        return placed.entry.record.title.partition(" (")[0]
-    return view.labels[placed.figure.cite]
+    """The model whose main source gives a figure, else the one source of it or of its inputs, else its record."""
+    record = placed.entry.record
+    sources = {item.figure.cite for item in (inputs(view.catalog, placed.figure) or (placed,))}
+    source = sources.pop() if len(sources) == 1 else None
+    if source is None or (isinstance(record, Model) and record.report == source):
+        return record.title.partition(" (")[0]
+    return view.labels[source]
+
+
+def _source(view: View, placed: PlacedFigure) -> Cell:
+    """Who says so, as a link to the page of the source, and where; for a derived figure, what it is computed from."""
+    key, at = placed.figure.cite, placed.figure.at
+    if key is None:
+        return source_cell(view, placed)
+    return cell(To(record_href(f"citations/{key}"), view.labels[key]), f", {at}" if at else None)
