@@ -37,25 +37,26 @@ def assert_words_are_free(page: Page, drawing: str) -> None:
     assert not [(word, mark) for word in words for mark in marks if cover(word, mark, slack=2)]
 
 
-@pytest.mark.parametrize("address", ["/timeline/", "/models/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/models/", "/compute/"])
 def test_no_word_of_a_wide_chart_covers_another_or_a_mark(wide: Page, address: str) -> None:
     wide.goto(address)
     expect(wide.locator(".chart__wide [data-title]").first).to_be_visible()
     assert_words_are_free(wide, ".chart__wide")
 
 
-@pytest.mark.parametrize("address", ["/timeline/", "/models/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/models/", "/compute/"])
 def test_no_word_of_a_narrow_chart_covers_another_or_a_mark(narrow: Page, address: str) -> None:
     narrow.goto(address)
     expect(narrow.locator(".chart__narrow [data-title]").first).to_be_visible()
     assert_words_are_free(narrow, ".chart__narrow")
 
 
-@pytest.mark.parametrize("address", ["/timeline/", "/models/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/models/", "/compute/", "/stages/"])
 def test_a_chart_with_links_passes_axe(browser: Browser, origin: str, address: str) -> None:
     page = browser.new_page(base_url=origin, bypass_csp=True)
     page.goto(address)
     expect(page.locator("[data-dressed]").last).to_be_attached()
+    page.evaluate("document.querySelectorAll('details.more').forEach((part) => { part.open = true; })")
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in Axe().run(page).response["violations"]] == []
     page.close()
 
@@ -94,7 +95,7 @@ def test_the_pages_of_large_charts_stay_short(wide: Page, address: str, most: in
     assert wide.evaluate("document.documentElement.scrollHeight") <= most
 
 
-@pytest.mark.parametrize("address", ["/timeline/", "/models/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/models/", "/compute/"])
 def test_the_pages_of_large_charts_stay_short_on_a_phone(narrow: Page, address: str) -> None:
     narrow.goto(address)
     expect(narrow.locator("[data-dressed]").last).to_be_attached()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from atlas.charts.benchmarks import benchmark_chart
 from atlas.charts.breakdowns import breakdown_charts
 from atlas.charts.chart import Chart
@@ -26,7 +28,12 @@ def charts(view: View) -> dict[str, Chart]:
         *breakdown_charts(view),
         *(CURVES[name]() for name in _curves_shown(view)),
     ]
-    return {chart.id: chart for chart in found if chart is not None}
+    return {chart.id: _captioned(chart) for chart in found if chart is not None}
+
+
+def _captioned(chart: Chart) -> Chart:
+    """The chart with its title in the caption of its data, so that two on a page are told apart."""
+    return replace(chart, table=replace(chart.table, caption=f"The data of the chart: {chart.title}"))
 
 
 def _curves_shown(view: View) -> list[CurveName]:

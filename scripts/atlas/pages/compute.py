@@ -15,7 +15,6 @@ from atlas.reading.parse import Entry
 from atlas.tables.bars import BarGroup, bar_groups, bar_of
 from atlas.tables.breakdowns import breakdown, scope_tag, unit_of
 from atlas.tables.claims import claim_cards, in_order
-from atlas.tables.effort import human_effort
 from atlas.tables.ledgers import shares_by_stage, total_words
 from atlas.tables.table import Tag
 from atlas.tables.totals import answer, totals, totals_table
@@ -32,7 +31,6 @@ def compute_hub(render: Renderer) -> Page:
         totals=totals_table(view, found),
         groups=groups,
         phases=_phases(groups),
-        effort=human_effort(view),
         by_stage=shares_by_stage(view),
         cards=claim_cards(view, [id for id, claim in claims if claim.topic == "compute"]),
         others=claim_cards(view, [id for id, claim in claims if claim.topic != "compute"]),
