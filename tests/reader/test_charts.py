@@ -37,21 +37,21 @@ def assert_words_are_free(page: Page, drawing: str) -> None:
     assert not [(word, mark) for word in words for mark in marks if cover(word, mark, slack=2)]
 
 
-@pytest.mark.parametrize("address", ["/timeline/", "/models/", "/compute/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/models/"])
 def test_no_word_of_a_wide_chart_covers_another_or_a_mark(wide: Page, address: str) -> None:
     wide.goto(address)
     expect(wide.locator(".chart__wide [data-title]").first).to_be_visible()
     assert_words_are_free(wide, ".chart__wide")
 
 
-@pytest.mark.parametrize("address", ["/timeline/", "/models/", "/compute/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/models/"])
 def test_no_word_of_a_narrow_chart_covers_another_or_a_mark(narrow: Page, address: str) -> None:
     narrow.goto(address)
     expect(narrow.locator(".chart__narrow [data-title]").first).to_be_visible()
     assert_words_are_free(narrow, ".chart__narrow")
 
 
-@pytest.mark.parametrize("address", ["/timeline/", "/models/", "/compute/", "/stages/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/models/", "/stages/"])
 def test_a_chart_with_links_passes_axe(browser: Browser, origin: str, address: str) -> None:
     page = browser.new_page(base_url=origin, bypass_csp=True)
     page.goto(address)
@@ -95,7 +95,7 @@ def test_the_pages_of_large_charts_stay_short(wide: Page, address: str, most: in
     assert wide.evaluate("document.documentElement.scrollHeight") <= most
 
 
-@pytest.mark.parametrize("address", ["/timeline/", "/models/", "/compute/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/models/"])
 def test_the_pages_of_large_charts_stay_short_on_a_phone(narrow: Page, address: str) -> None:
     narrow.goto(address)
     expect(narrow.locator("[data-dressed]").last).to_be_attached()
