@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from atlas.charts.benchmarks import benchmark_chart
 from atlas.charts.breakdowns import breakdown_charts
 from atlas.charts.chart import Chart
 from atlas.charts.curves import CURVES
+from atlas.charts.effort import effort_chart
 from atlas.charts.models import tokens_chart
 from atlas.charts.orders import orders_chart
 from atlas.charts.timeline import timeline_chart
@@ -17,6 +20,7 @@ from atlas.tables.view import View
 def charts(view: View) -> dict[str, Chart]:
     """Every chart that has data, by id."""
     found = [
+        effort_chart(view),
         orders_chart(view),
         tokens_chart(view),
         benchmark_chart(view),
@@ -24,7 +28,12 @@ def charts(view: View) -> dict[str, Chart]:
         *breakdown_charts(view),
         *(CURVES[name]() for name in _curves_shown(view)),
     ]
-    return {chart.id: chart for chart in found if chart is not None}
+    return {chart.id: _captioned(chart) for chart in found if chart is not None}
+
+
+def _captioned(chart: Chart) -> Chart:
+    """The chart with its title in the caption of its data, so that two on a page are told apart."""
+    return replace(chart, table=replace(chart.table, caption=f"The data of the chart: {chart.title}"))
 
 
 def _curves_shown(view: View) -> list[CurveName]:

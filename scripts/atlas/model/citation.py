@@ -58,6 +58,9 @@ class Citation(Record):
     """Authors in the order of the source."""
     others: bool = False
     """True where the source has more authors than are listed."""
+    lab: Label | None = None
+    """Organisation that the authors worked for, where it is neither an author nor the maker of a model whose report
+    this is; sources of one lab count once where claims are weighed."""
     issued: When
     """Date of publication, as exact as it is known."""
     container_title: Label | None = None

@@ -8,6 +8,7 @@ from atlas.pages.compute import compute_hub
 from atlas.pages.glossary import glossary_page
 from atlas.pages.questions import questions_index
 from atlas.pages.renderer import Renderer
+from atlas.tables.effort import human_effort
 from atlas.tables.methods import method_families, methods, objectives
 from atlas.tables.models import disclosure_matrix, models
 from atlas.tables.records import BENCHMARK_FAMILIES, benchmarks
@@ -21,7 +22,7 @@ def index_pages(render: Renderer) -> list[Page]:
     families = [(id, name, benchmarks(view, id)) for id, name in BENCHMARK_FAMILIES.items()]
     return [
         render.index("stages", "Stages", "The stages of training in order, with shares, labels and effects.",
-                     glance=glance(view)),
+                     glance=glance(view), effort=human_effort(view)),
         render.index("objectives", "Objectives", "What each stage of training optimises, with formulas and legends.",
                      objectives=objectives(view)),
         render.index("methods", "Methods", "The techniques of training, by family, with sources.",

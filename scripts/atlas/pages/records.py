@@ -64,6 +64,7 @@ def method_page(render: Renderer, entry: Entry) -> Page:
         figures=figures(view, entry.address),
         settings=[(item, view.cite(item.cite, item.at)) for item in method.settings],
         uses=uses,
+        labour=any(getattr(found.figure, "labour", None) for found in placed.values()),
         compared=entry.id in COMPARED,
     )
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from atlas.catalog import prose
 from atlas.catalog.formulas import mathml
 from atlas.charts.chart import Chart
+from atlas.evidence.confidence import LEVELS
 from atlas.evidence.shown import KIND_WORDS, record_href
 from atlas.pages.downloads import Downloads
 from atlas.pages.picturing import inert, picture_macros
@@ -82,6 +83,7 @@ def environment(
     jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
     jinja.filters["lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped before
     jinja.globals["kind_words"] = KIND_WORDS
+    jinja.globals["confidence_levels"] = LEVELS
     jinja.globals["csv_of"] = downloads.address
     jinja.globals.update(picture_macros(view.catalog, jinja))  # before the macros, whose modules copy the globals
     for path in sorted((TEMPLATES / "macros").glob("*.j2")):
