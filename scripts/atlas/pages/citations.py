@@ -88,6 +88,8 @@ def _citation_page(render: Renderer, entry: Entry, citing: Iterable[Page]) -> Pa
         reference=reference(source),
         type_name=type_name(source),
         seen=SEEN_WORDS[source.seen],
+        places="; ".join(source.seen_at),
+        newer=render.links("citations", [source.superseded_by] if source.superseded_by else []),
         key=entry.id,
         address=web_address(source),
         figures=source_figures(render.view, entry.id),
