@@ -65,7 +65,7 @@ def test_every_figure_on_every_model_page_has_kind_date_source_and_place(built_s
 
 def test_a_source_says_what_of_it_was_read(built_site: Path) -> None:
     page = (built_site / "citations" / "lee2023-rlaif" / "index.html").read_text(encoding="utf-8")
-    facts = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]*)", page))
+    facts = dict(re.findall(r"<dt>([^<]+)</dt>\s*<dd>([^<]*)", page))
     assert "section 4.1 and Table 1" in facts["Places read"].split("; ")
     assert re.fullmatch(r"in the text itself; last consulted \d{4}-\d{2}-\d{2}", facts["How it was read"])
     quoted = (built_site / "citations" / "metr2026-horizon11" / "index.html").read_text(encoding="utf-8")
@@ -74,4 +74,4 @@ def test_a_source_says_what_of_it_was_read(built_site: Path) -> None:
 
 def test_a_source_names_what_replaced_it(built_site: Path) -> None:
     page = (built_site / "citations" / "deng2025-swebenchpro" / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'<dt>Replaced by</dt><dd><a href="[^"]*scale2026-swebenchpro-v2/">', page)
+    assert re.search(r'<dt>Replaced by</dt>\s*<dd><a href="[^"]*scale2026-swebenchpro-v2/">', page)
