@@ -17,7 +17,6 @@ from atlas.charts.drawing import draw
 from atlas.charts.effort import marks, words_of
 from atlas.charts.timeline import FIRST_YEAR
 from atlas.charts.timeline_layout import MARK
-from atlas.evidence.citing import labels
 from atlas.evidence.shown import figure_href, record_href
 from atlas.model import Citation
 from atlas.model.figure import LabelledFigure
@@ -31,7 +30,7 @@ from tests.atlases import catalog
 
 @cache
 def view() -> View:
-    return View(catalog(), labels(catalog().of("citations", Citation)))
+    return View(catalog())
 
 
 @cache

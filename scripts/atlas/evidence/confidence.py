@@ -66,9 +66,8 @@ class Confidence:
 
 def confidence(catalog: Catalog, claim: Claim) -> Confidence:
     """How sure the atlas is of the verdict of a claim, from the evidence on both sides."""
-    today = max((entry.record.reviewed for entry in catalog.entries), default="")
     sources = sources_of(catalog, (*claim.evidence_for, *claim.evidence_against))
-    return Confidence(level_of(sources, today), sources)
+    return Confidence(level_of(sources, catalog.newest_review), sources)
 
 
 def only_lab(catalog: Catalog, claim: Claim) -> str | None:
@@ -97,25 +96,27 @@ def sources_of(catalog: Catalog, exhibits: Iterable[Exhibit]) -> tuple[Source, .
     """The texts that exhibits cite or whose figures they show, oldest first, each once; own texts do not count."""
     citations = catalog.of("citations", Citation)
     keys = {key for exhibit in exhibits for key in _keys(catalog, exhibit)}
-    labs = _labs(catalog)
+    makers = catalog.once("makers", lambda: _makers(catalog))
     found = (
-        Source(key, labs[key], source.issued, source.tier == "primary", source.seen == "primary")
+        Source(
+            key, _lab(source, makers.get(key, set())), source.issued, source.tier == "primary", source.seen == "primary"
+        )
         for key in sorted(keys)
         if not (source := citations[key]).own
     )
     return tuple(sorted(found, key=lambda source: (source.issued, source.key)))
 
 
-def _labs(catalog: Catalog) -> Mapping[str, str]:
-    """Key to who a source counts as: its lab, the maker whose report it is, or its first author."""
+def _makers(catalog: Catalog) -> Mapping[str, set[str]]:
+    """Key of a report to the makers of the models that it is the report of."""
     makers: dict[str, set[str]] = {}
     for model in catalog.of("models", Model).values():
         makers.setdefault(model.report, set()).add(model.lab)
-    return {key: _lab(source, makers.get(key, set())) for key, source in catalog.of("citations", Citation).items()}
+    return makers
 
 
 def _lab(source: Citation, makers: set[str]) -> str:
-    """The lab of a source; a text that is the report of models of several makers counts by its author."""
+    """Who a source counts as: its lab, the one maker whose report it is, else its first author."""
     organisation = next((author.literal for author in source.authors if author.literal), None)
     first = source.authors[0]
     person = " ".join(part for part in (first.given, first.family) if part)

@@ -133,7 +133,13 @@ class LabelledFigure(Figure):
     """Work of people that the figure counts, where its source says that people did it: ``annotations`` (labels,
     rankings or ratings of given texts), ``comparisons``, ``demonstrations`` (texts that people wrote: answers,
     conversations, prompts, attacks), ``hours`` of people, ``pay`` (sums of money), ``people``, or the ``price`` of one
-    piece or hour."""
+    piece or hour. It names the stages that the work was for."""
+
+    @model_validator(mode="after")
+    def _placed(self) -> Self:
+        if self.labour is not None and not self.stages:
+            raise _refuse("work of people belongs to a stage: name it under stages")
+        return self
 
 
 Figures = Annotated[dict[FigureName, LabelledFigure], Field(default_factory=dict)]

@@ -45,9 +45,11 @@ class Effort:
 
 def efforts(view: View) -> tuple[Effort, ...]:
     """Every figure that counts work of people: by kind, by the first of its stages, and the greatest first."""
-    order = {id: place for place, (id, _) in enumerate(view.catalog.stages)}
+    catalog = view.catalog
+    order = {id: place for place, (id, _) in enumerate(catalog.stages)}
+    at_stages = {placed.address: placed for id in order for placed in catalog.figures_at(id)}
     found = []
-    for placed in view.catalog.figures:
+    for placed in at_stages.values():
         figure = placed.figure
         if isinstance(figure, LabelledFigure) and figure.labour is not None:
             stages = tuple(sorted(figure.stages, key=lambda id: order[id]))
@@ -59,7 +61,7 @@ def efforts(view: View) -> tuple[Effort, ...]:
             found,
             key=lambda effort: (
                 kinds.index(effort.kind),
-                min((order[id] for id in effort.stages), default=len(order)),
+                order[effort.stages[0]],
                 -(effort.shown.sort or 0.0),
                 effort.placed.address,
             ),
