@@ -83,12 +83,12 @@ class Citation(Record):
     """Day on which the source was last consulted."""
     revised: When | None = None
     """Date of its newest version, where the text was issued again with other numbers."""
-    superseded_by: CitationKey | None = None
-    """Source that replaces it: a later edition of a data set, or new results of a study that goes on."""
     own: bool = False
     """True for a text of the atlas itself: it is cited as an own estimate, never by author and year."""
     made: Prose | None = None
     """How a text of the atlas itself was made: from what, and what it can bear."""
+    superseded_by: CitationKey | None = None
+    """A later source by the same makers that states the same things anew; figures should move to it."""
     landmark: Landmark | None = None
     """Its name on the timeline, where it is one of the few papers that have one there."""
 
