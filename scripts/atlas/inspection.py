@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import Source, read_source
+from atlas.catalog.folders import Source, read_source, remember
 from atlas.checks.rules import problems_of
 from atlas.program import program
 from atlas.reading.problem import BrokenData
@@ -32,6 +32,8 @@ def checked(root: Path, store: Store | None = None) -> Source:
     problems = problems_of(source.catalog, source.written)
     if problems:
         raise BrokenData(problems, source.texts)
+    if store is not None:
+        remember(store, source)
     return source
 
 

@@ -37,7 +37,7 @@ def read_source(root: Path, store: Store | None = None) -> Source:
         BrokenData: problems of the folders and of syntax, or where there is none, of shape; all of them at once.
     """
     problems = list(_folder_problems(root))
-    remembered: Records = (store.get("records") if store else None) or {}
+    remembered: Records = (store.get(RECORDS) if store else None) or {}
     files = _record_files(root, remembered)
     problems += [problem for file in files for problem in file.problems]
     texts = {file.document.path: file.document.text for file in files}
@@ -53,12 +53,17 @@ def read_source(root: Path, store: Store | None = None) -> Source:
         written += [page] if page else []
     if problems:
         raise BrokenData(problems, texts)
-    entries = _entries(files)
-    found = {entry.document.path: (entry.document.digest, entry.record) for entry in entries}
-    if store and found != remembered:
-        store.put("records", found)
-    return Source(Catalog(tuple(entries)), tuple(written), assets, texts)
+    return Source(Catalog(tuple(_entries(files))), tuple(written), assets, texts)
 
+
+def remember(store: Store, source: Source) -> None:
+    """Keep the records of a source that has passed every check, for reading the same texts again."""
+    if not all(entry.passed for entry in source.catalog.records):
+        found = {entry.document.path: (entry.document.digest, entry.record) for entry in source.catalog.records}
+        store.put(RECORDS, found)
+
+
+RECORDS = "records"
 
 Records = Mapping[str, tuple[str, Record]]
 """Path of a file to the digest of its text and the record that it gave."""
@@ -98,7 +103,7 @@ def _entries(files: Iterable[_File]) -> list[Entry]:
     for file in files:
         stem = PurePosixPath(file.document.path).stem
         if file.record is not None:
-            entries.append(Entry(file.kind, stem, file.record, file.document))
+            entries.append(Entry(file.kind, stem, file.record, file.document, passed=True))
             continue
         entry, found = parse(file.kind, stem, file.document)
         problems += found
