@@ -29,6 +29,9 @@ STAGED = Path("build", "docs")
 MANIFEST = Path("build", "manifest.json")
 """Where their manifest stands."""
 
+LOCK = Path("build", "lock")
+"""What a program holds while it stages and builds."""
+
 DRAWN = Path("build", "charts")
 """Where drawn charts are kept."""
 

@@ -11,17 +11,25 @@ from atlas.progress import step
 from atlas.settings import settings_in
 from atlas.site.building import build_site
 from atlas.site.engine import load
+from atlas.site.failure import disk_told
+from atlas.site.lock import held
+from atlas.site.place import place
 from atlas.site.swap import replacing
-from atlas.workshop import STAGED, Rendered, kept, staged
+from atlas.workshop import LOCK, STAGED, Rendered, kept, staged
 
 
+@disk_told()
 def build(options: argparse.Namespace) -> int:
     """Check the atlas, build its site and put it in place."""
     started = time.perf_counter()
     root = options.root.resolve()
-    site = (options.site or root / "site").resolve()
+    site = place(options.site or root / "site", root)
     settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url else {})
-    with kept(root, fresh=options.fresh) as store, replacing(site) as fresh:
+    with (
+        held(root / LOCK, str(root)),
+        kept(root, fresh=options.fresh) as store,
+        replacing(site) as fresh,
+    ):
         config = load(root, site_dir=str(fresh), **settings)
         with step("Reading, checking and rendering"):
             result = staged(root, settings_in(config), store)

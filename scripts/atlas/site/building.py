@@ -18,6 +18,7 @@ from atlas.site.driver import Driver, SearchEntry, driver
 from atlas.site.engine import strictly, warnings_of
 from atlas.site.failure import EngineFailed
 from atlas.site.finish import INDEX, has_worker, mended, write, write_beside
+from atlas.site.identity import write_identity
 from atlas.site.links import Checked, broken_links, checked
 from atlas.site.manifest import Manifest
 from atlas.site.processes import in_processes
@@ -135,6 +136,7 @@ def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, s
     )
     if problems:
         raise EngineFailed(problems)
+    write_identity(folder, Path(config.config_file_path).parent, manifest, config.site_url or "")
     return made
 
 

@@ -10,24 +10,29 @@ from pathlib import Path
 from typing import Any
 
 from atlas.catalog.catalog import Catalog
+from atlas.catalog.reads import EVERYTHING
 from atlas.page import Sheet
 from atlas.site.findable import Findable, findables
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The stages in order (title and page), the day of the newest review, and what can be found, by address."""
+    """The stages in order (title and page), the day of the newest review, and what can be found, by address.
+
+    ``data`` is a digest of all records.
+    """
 
     stages: tuple[tuple[str, str], ...]
     reviewed: str
     findables: Mapping[str, Findable]
+    data: str
 
 
 def manifest_of(catalog: Catalog, pages: Iterable[Sheet]) -> Manifest:
     """The manifest of the pages made from a catalog; without records the day is empty."""
     # Themes put titles of the navigation into the HTML as they are.
     stages = tuple((html.escape(stage.title), f"stages/{id}.md") for id, stage in catalog.stages)
-    return Manifest(stages, catalog.newest_review, findables(catalog, pages))
+    return Manifest(stages, catalog.newest_review, findables(catalog, pages), catalog.answer(EVERYTHING))
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
@@ -39,9 +44,8 @@ def read_manifest(path: Path) -> Manifest:
     """The manifest in a file; raises FileNotFoundError before anything was staged."""
     found = json.loads(path.read_text(encoding="utf-8"))
     stages = tuple((title, page) for title, page in found["stages"])
-    return Manifest(
-        stages, found["reviewed"], {address: _findable(item) for address, item in found["findables"].items()}
-    )
+    findables = {address: _findable(item) for address, item in found["findables"].items()}
+    return Manifest(stages, found["reviewed"], findables, found["data"])
 
 
 def _findable(item: Mapping[str, Any]) -> Findable:
