@@ -1,4 +1,4 @@
-"""Ends builds of the mini atlas at random moments: 20 by a kill, 20 by an interrupt. After each a whole site must stand.
+"""Ends builds of the mini atlas at random moments, 20 by a kill and 20 by an interrupt: a whole site stands after each.
 
 .venv/bin/python benchmarks/kills.py [SEED]
 """

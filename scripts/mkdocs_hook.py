@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 sys.path.insert(0, str(Path(__file__).parent))
 
 from atlas.reading.problem import BrokenData, as_text
-from atlas.settings import settings_in
+from atlas.settings import settings_in, wrong_settings
 from atlas.site.driver import use_own_index
 from atlas.site.engine import is_served, prepare
 from atlas.site.failure import EngineFailed, disk_told
@@ -39,6 +39,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     root = Path(config.config_file_path).parent
     if Path(config.docs_dir) != root / STAGED:
+        wrong = wrong_settings(config)
+        if wrong:
+            raise PluginError("\n".join(wrong))
         _lock(root, config)
         _stage(root, config)
     prepare(config, root / STAGED, read_manifest(root / MANIFEST))

@@ -24,7 +24,7 @@ def build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     root = options.root.resolve()
     site = place(options.site or root / "site", root)
-    settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url else {})
+    settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url is not None else {})
     with (
         held(root / LOCK, str(root)),
         kept(root, fresh=options.fresh) as store,

@@ -39,7 +39,8 @@ def _report(page: Page, settings: Settings) -> str | None:
     if not settings.report_url:
         return None
     body = f"Page: {_address(page, settings)}\nFile: {page.source}\n\nWhat is wrong, and which source says so:\n"
-    return f"{settings.report_url}?{urlencode({'title': f'{page.title}: ', 'body': body})}"
+    joined = "&" if "?" in settings.report_url else "?"
+    return f"{settings.report_url}{joined}{urlencode({'title': f'{page.title}: ', 'body': body})}"
 
 
 def _cite(page: Page, day: str, settings: Settings) -> str:
