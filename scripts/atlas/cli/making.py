@@ -3,48 +3,66 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from atlas.inspection import counts
+from atlas.inspection import counts, store_of
 from atlas.progress import step
-from atlas.settings import settings_in
-from atlas.site.building import build_site
-from atlas.site.engine import load
-from atlas.site.failure import disk_told
-from atlas.site.lock import held
+from atlas.seal import seal
+from atlas.settings import wrong_address
+from atlas.site.failure import EngineFailed, disk_told
+from atlas.site.identity import revision_of
 from atlas.site.place import place
-from atlas.site.swap import replacing
-from atlas.workshop import LOCK, STAGED, Rendered, kept, staged
+
+if TYPE_CHECKING:
+    from atlas.workshop import Rendered
 
 
 @disk_told()
 def build(options: argparse.Namespace) -> int:
-    """Check the atlas, build its site and put it in place."""
+    """Check the atlas, build its site and put it in place; nothing where it stands there already."""
     started = time.perf_counter()
     root = options.root.resolve()
     site = place(options.site or root / "site", root)
-    settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url is not None else {})
-    with (
-        held(root / LOCK, str(root)),
-        kept(root, fresh=options.fresh) as store,
-        replacing(site) as fresh,
-    ):
+    wrong = wrong_address(options.site_url) if options.site_url is not None else ""
+    if wrong:
+        raise EngineFailed(f"--site-url: {wrong}")
+    sealed = seal(root, store_of(root), site, f"{options.site_url} {revision_of(root)}")
+    told = None if options.fresh else sealed.unbroken()
+    if told is None:
+        told = _told(_made(options, root, site))
+        sealed.set(told)
+    else:
+        print("nothing has changed", file=sys.stderr)
+    print(
+        f"{told}, {time.perf_counter() - started:.1f} s\n{site}: open {site / 'index.html'}, or preview with 'atlas serve'"
+    )
+    return 0
+
+
+def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
+    from atlas.settings import settings_in  # noqa: PLC0415 - the engine, which a build of the same does not need
+    from atlas.site.building import build_site  # noqa: PLC0415
+    from atlas.site.engine import load  # noqa: PLC0415
+    from atlas.site.lock import held  # noqa: PLC0415
+    from atlas.site.swap import replacing  # noqa: PLC0415
+    from atlas.workshop import LOCK, STAGED, kept, staged  # noqa: PLC0415
+
+    settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url else {})
+    with held(root / LOCK, str(root)), kept(root, fresh=options.fresh) as store, replacing(site) as fresh:
         config = load(root, site_dir=str(fresh), **settings)
         with step("Reading, checking and rendering"):
             result = staged(root, settings_in(config), store)
         config.docs_dir = str(root / STAGED)  # tells the hook that the pages are staged
         with step(f"Building {result.pages} pages"):
             build_site(config, result.manifest, result.digests, store)
-    print(_summary(result, site, time.perf_counter() - started))
-    return 0
+    return result
 
 
-def _summary(result: Rendered, site: Path, seconds: float) -> str:
-    return (
-        f"{counts(result.catalog)}, {result.pages} pages, 0 warnings, {seconds:.1f} s\n"
-        f"{site}: open {site / 'index.html'}, or preview with 'atlas serve'"
-    )
+def _told(result: Rendered) -> str:
+    return f"{counts(result.catalog)}, {result.pages} pages, 0 warnings"
 
 
 def serve(options: argparse.Namespace) -> int:

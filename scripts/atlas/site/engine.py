@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from atlas.addresses import url_of
-from atlas.settings import wrong_address, wrong_settings
+from atlas.settings import wrong_settings
 from atlas.site.assets import STYLES
 from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest
@@ -48,9 +48,6 @@ def load(root: Path, **settings: Any) -> MkDocsConfig:
     Raises:
         EngineFailed: the file is missing or not valid, or a setting that should be an address is none.
     """
-    given = wrong_address(settings["site_url"]) if "site_url" in settings else ""
-    if given:
-        raise EngineFailed(f"--site-url: {given}")
     with warnings_of(logging.getLogger("mkdocs")) as lines:
         try:
             config = load_config(str(root / "mkdocs.yml"), **settings)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from atlas.site.manifest import Manifest
+if TYPE_CHECKING:
+    from atlas.site.manifest import Manifest
 
 IDENTITY = "build.json"
 
@@ -20,6 +21,8 @@ _MAKER = "training-lifecycle-atlas"
 
 def write_identity(site: Path, root: Path, manifest: Manifest, site_url: str) -> None:
     """Write ``build.json`` into a site that is complete but for it."""
+    from importlib.metadata import version  # noqa: PLC0415 - who only looks at a site waits for none of it
+
     found = {
         "site_url": site_url,
         "revision": revision_of(root),
