@@ -73,8 +73,8 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         raise BrokenData(site.problems, source.texts)
     files = served({name: path.read_bytes() for name, path in source.assets.items()}, settings.styles)
     files |= {page.path: page.text.encode() for page in site.pages}
-    texts = {**site.files, **redirect_pages(source.catalog)}
-    files |= {name: text.encode() for name, text in texts.items()}
+    contents = {**site.files, **redirect_pages(source.catalog)}
+    files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
     return Rendered(source.catalog, site.pages, files)
 
 

@@ -11,7 +11,12 @@ from atlas.model import KINDS
 
 def schemas() -> dict[str, str]:
     """Kind to JSON Schema as text."""
-    return {kind: json.dumps(_schema(kind), ensure_ascii=False, indent=2) + "\n" for kind in KINDS}
+    return {kind: schema_of(kind) for kind in KINDS}
+
+
+def schema_of(kind: str) -> str:
+    """The JSON Schema of one kind as text."""
+    return json.dumps(_schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def _schema(kind: str) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from atlas.catalog.written import Written, render_written
 from atlas.charts import Charts
 from atlas.charts.drawing import Draw
 from atlas.compiled import Compiled
+from atlas.exports import EXPORTS
+from atlas.exports.publication import Publication
 from atlas.page import Page, Sheet
 from atlas.pages.citations import Citing, citation_index, citation_page, citing_pages
 from atlas.pages.claims import claim_page
@@ -51,7 +53,7 @@ class Site:
     """The pages of a site by path, its data files, the problems that its hand-written pages raised, and its units."""
 
     pages: tuple[Sheet, ...]
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     problems: tuple[Problem, ...]
     units: Mapping[str, Kept] = field(repr=False)
 
@@ -79,6 +81,7 @@ def render_site(catalog: Catalog, written: Collection[Written], press: Press) ->
     finish = Finish(render, press.settings)
     maker = Maker(catalog.reads, view.answer, downloads, press.kept)
     units = maker.all([*_written(finish, jinja.written, written), *_pages(finish), *_files(render)])
+    units |= maker.all(_exports(Publication(view, press.settings.site_url)))
     citing = citing_pages(_sheets(units))
     units |= maker.all([*_sources(finish, citing), *_cited_files(render, citing)])
     problems = tuple(unit.made.problem for unit in units.values() if unit.made.problem is not None)
@@ -97,8 +100,8 @@ def _sheets(units: Mapping[str, Kept]) -> Iterator[Sheet]:
     return (sheet for unit in units.values() for sheet in unit.made.sheets)
 
 
-def _all_files(units: Mapping[str, Kept]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _all_files(units: Mapping[str, Kept]) -> dict[str, str | bytes]:
+    found: dict[str, str | bytes] = {}
     for unit in units.values():
         for path, text in unit.made.files.items():
             if found.setdefault(path, text) != text:
@@ -158,6 +161,11 @@ def _sources(finish: Finish, citing: Citing) -> Iterator[Unit]:
 def _files(render: Renderer) -> Iterator[Unit]:
     for name, make in FILES.items():
         yield Unit(f"files {name}", lambda make=make: Made(files=make(render)))  # type: ignore[misc]
+
+
+def _exports(found: Publication) -> Iterator[Unit]:
+    for name, make in EXPORTS.items():
+        yield Unit(f"export {name}", lambda make=make: Made(files=make(found)))  # type: ignore[misc]
 
 
 def _cited_files(render: Renderer, citing: Citing) -> Iterator[Unit]:
