@@ -93,7 +93,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         if not is_served(config):
             manifest = read_manifest(root / MANIFEST)
-            finish(Path(config.site_dir), manifest, config.site_url or "")
+            finish(Path(config.site_dir), root / STAGED, manifest, config.site_url or "")
             write_identity(Path(config.site_dir), root, manifest, config.site_url or "")
     except Unsafe as unsafe:
         raise PluginError(str(unsafe)) from None

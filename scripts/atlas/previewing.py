@@ -18,7 +18,7 @@ from atlas.inspection import store_of
 from atlas.program import program
 from atlas.reading.problem import BrokenData, as_text
 from atlas.settings import settings_in
-from atlas.site.building import Builder, Built, builder, link_problems, others, policy_of
+from atlas.site.building import Builder, Built, builder, link_problems, others, plain_texts, policy_of
 from atlas.site.engine import load, strictly
 from atlas.site.failure import EngineFailed
 from atlas.site.finish import INDEX
@@ -87,6 +87,7 @@ class Bench:
         }
         files |= {name: partial(bytes, text) for name, text in staged.items()}
         files |= {path: partial(_page, page, found) for path, page in whole.items()}
+        files |= {path: partial(str.encode, text) for path, text in plain_texts(pages).items()}
         files[INDEX.as_posix()] = partial(_index, bench, pages, result)
         return Proof(files, made, lambda: link_problems(files, whole))
 

@@ -13,6 +13,9 @@ from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source
 from atlas.charts.drawing import cached
 from atlas.compiled import Compiled
+from atlas.exports.changes import read_changes
+from atlas.exports.feed import FEED, feed
+from atlas.exports.publication import Publication
 from atlas.inspection import STORE, checked, store_of
 from atlas.page import Sheet
 from atlas.pages.all_pages import Press, Site, render_site
@@ -23,6 +26,7 @@ from atlas.site.assets import served
 from atlas.site.manifest import Manifest, manifest_of, write_manifest
 from atlas.site.staging import stage
 from atlas.store import Store
+from atlas.tables.view import View
 
 STAGED = Path("build", "docs")
 """Where staged pages stand, below the root."""
@@ -73,7 +77,8 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         raise BrokenData(site.problems, source.texts)
     files = served({name: path.read_bytes() for name, path in source.assets.items()}, settings.styles)
     files |= {page.path: page.text.encode() for page in site.pages}
-    contents = {**site.files, **redirect_pages(source.catalog)}
+    told = feed(Publication(View(source.catalog), settings.site_url), read_changes(root))
+    contents = {**site.files, **redirect_pages(source.catalog), FEED: told}
     files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
     return Rendered(source.catalog, site.pages, files)
 

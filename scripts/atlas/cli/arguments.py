@@ -24,6 +24,9 @@ def parser(kinds: tuple[str, ...]) -> argparse.ArgumentParser:
     _add_site(commands)
     _add_records(commands, kinds)
     _add_reviewing(commands)
+    words = "write what changed in the committed data into its log, of which the feed of the site is made"
+    changes = _add(commands, "changes", "publishing:changes", words)
+    changes.add_argument("--since", metavar="REVISION", help="where to begin (default: at the last entry)")
     return whole
 
 

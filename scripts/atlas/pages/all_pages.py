@@ -23,6 +23,7 @@ from atlas.pages.datasets import dataset_page
 from atlas.pages.downloads import Downloads
 from atlas.pages.finishing import Finish
 from atlas.pages.indexes import INDEXES
+from atlas.pages.open_data import data_page
 from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.renderer import Renderer
@@ -81,7 +82,9 @@ def render_site(catalog: Catalog, written: Collection[Written], press: Press) ->
     finish = Finish(render, press.settings)
     maker = Maker(catalog.reads, view.answer, downloads, press.kept)
     units = maker.all([*_written(finish, jinja.written, written), *_pages(finish), *_files(render)])
-    units |= maker.all(_exports(Publication(view, press.settings.site_url)))
+    exports = maker.all(_exports(Publication(view, press.settings.site_url)))
+    units |= exports
+    units |= maker.all([_data_page(finish, exports)])
     citing = citing_pages(_sheets(units))
     units |= maker.all([*_sources(finish, citing), *_cited_files(render, citing)])
     problems = tuple(unit.made.problem for unit in units.values() if unit.made.problem is not None)
@@ -166,6 +169,14 @@ def _files(render: Renderer) -> Iterator[Unit]:
 def _exports(found: Publication) -> Iterator[Unit]:
     for name, make in EXPORTS.items():
         yield Unit(f"export {name}", lambda make=make: Made(files=make(found)))  # type: ignore[misc]
+
+
+def _data_page(finish: Finish, exports: Mapping[str, Kept]) -> Unit:
+    """A unit for the page of the open data; its name tells the sizes of the files, which are no records."""
+    files = {path: content for unit in exports.values() for path, content in unit.made.files.items()}
+    sizes = {path: len(text if isinstance(text, bytes) else text.encode()) for path, text in sorted(files.items())}
+    name = f"data {digest_of(repr(sizes))}"
+    return Unit(name, lambda: Made((finish.marked(data_page(finish.render, sizes, finish.settings.site_url)),)))
 
 
 def _cited_files(render: Renderer, citing: Citing) -> Iterator[Unit]:

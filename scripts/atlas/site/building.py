@@ -7,7 +7,7 @@ import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -22,6 +22,7 @@ from atlas.site.finish import INDEX, has_worker, mended, write, write_beside
 from atlas.site.identity import write_identity
 from atlas.site.links import Checked, broken_links, checked
 from atlas.site.manifest import Manifest
+from atlas.site.plain import plain, texts_beside
 from atlas.site.processes import in_processes
 from atlas.site.search import slim
 from atlas.site.security import Unsafe, inline_scripts, policy, with_policy
@@ -33,13 +34,14 @@ _OF_ONE_BUILD = {"site_dir", "docs_dir", "strict"}
 
 @dataclass(frozen=True)
 class Built:
-    """A page that is complete but for the policy of the site, with what is known of it."""
+    """A page that is complete but for the policy of the site, with what is known of it and its plain text."""
 
     html: str
     scripts: frozenset[str]
     checked: Checked
     sections: tuple[SearchEntry, ...] = ()
     warnings: tuple[str, ...] = ()
+    plain: str = ""
 
 
 Pages = Mapping[str, Built]
@@ -95,7 +97,9 @@ class Builder:
         with warnings_of(logging.getLogger("mkdocs")) as lines:
             page = self.engine.render(file)
         built = self.finisher.built(file.dest_uri, page.html)
-        return replace(built, sections=page.sections, warnings=tuple(lines))
+        text = Path(file.abs_src_path or "").read_text(encoding="utf-8")
+        twin = plain(text, urljoin(self.engine.config.site_url or "", file.url))
+        return replace(built, sections=page.sections, warnings=tuple(lines), plain=twin)
 
     def index(self, pages: Pages, manifest: Manifest) -> str | None:
         """The text of the search index; None where the site has none."""
@@ -130,7 +134,9 @@ def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, s
         raise EngineFailed(str(unsafe)) from unsafe
     if index is not None:
         write(folder / INDEX, index)
-    write_beside(folder, found, config.site_url or "")
+    write_beside(folder, found, config.site_url or "", manifest.days)
+    for path, text in plain_texts(pages).items():
+        write(folder / path, text)
     for path, page in whole.items():
         write(folder / path, with_policy(page.html, found))
     problems = link_problems(
@@ -149,6 +155,11 @@ def _common(engine: Driver) -> str:
     overrides = (path for path in Path(config.theme.custom_dir or "").rglob("*") if path.is_file())
     shown = (json.dumps(settings, default=repr), repr([config.extra, config.extra_css]), engine.common)
     return digest_of_files(overrides if config.theme.custom_dir else (), (program(), *shown))
+
+
+def plain_texts(pages: Pages) -> dict[str, str]:
+    """The plain texts that stand beside pages, by path."""
+    return texts_beside({path: page.plain for path, page in pages.items()})
 
 
 def others(folder: Path, known: Collection[str], finisher: Finisher) -> dict[str, Built]:

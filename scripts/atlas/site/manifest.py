@@ -19,20 +19,23 @@ from atlas.site.findable import Findable, findables
 class Manifest:
     """The stages in order (title and page), the day of the newest review, and what can be found, by address.
 
-    ``data`` is a digest of all records.
+    ``data`` is a digest of all records, ``days`` tells when each page was last reviewed, by its path.
     """
 
     stages: tuple[tuple[str, str], ...]
     reviewed: str
     findables: Mapping[str, Findable]
     data: str
+    days: Mapping[str, str]
 
 
 def manifest_of(catalog: Catalog, pages: Iterable[Sheet]) -> Manifest:
     """The manifest of the pages made from a catalog; without records the day is empty."""
     # Themes put titles of the navigation into the HTML as they are.
     stages = tuple((html.escape(stage.title), f"stages/{id}.md") for id, stage in catalog.stages)
-    return Manifest(stages, catalog.newest_review, findables(catalog, pages), catalog.answer(EVERYTHING))
+    pages, newest = tuple(pages), catalog.newest_review
+    days = {page.path: page.reviewed or newest for page in pages}
+    return Manifest(stages, newest, findables(catalog, pages), catalog.answer(EVERYTHING), days)
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
@@ -45,7 +48,7 @@ def read_manifest(path: Path) -> Manifest:
     found = json.loads(path.read_text(encoding="utf-8"))
     stages = tuple((title, page) for title, page in found["stages"])
     findables = {address: _findable(item) for address, item in found["findables"].items()}
-    return Manifest(stages, found["reviewed"], findables, found["data"])
+    return Manifest(stages, found["reviewed"], findables, found["data"], found["days"])
 
 
 def _findable(item: Mapping[str, Any]) -> Findable:

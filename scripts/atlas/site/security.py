@@ -34,9 +34,7 @@ def inline_scripts(path: str, text: str) -> frozenset[str]:
     styled = _STYLED.search(_SCRIPT.sub("", text)) if " style=" in text else None
     if styled:
         raise Unsafe(f"{path}: a style attribute, which the policy forbids: {styled.group()[:120]}")
-    return frozenset(
-        body for attributes, body in found if "src=" not in attributes and "application/json" not in attributes
-    )
+    return frozenset(body for attributes, body in found if "src=" not in attributes and "json" not in attributes)
 
 
 def policy(pages: Iterable[tuple[str, frozenset[str]]]) -> str:
