@@ -17,7 +17,7 @@ from atlas.reading.source import Remembered, read_document
 from atlas.reading.suggest import did_you_mean
 from atlas.store import Store
 
-GENERATED = {"schema", "changes.yml"}
+GENERATED = {"schema", "changes.yml", "addresses.txt"}
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,37 @@
-"""Commands for those who publish: changes."""
+"""Commands for those who publish: addresses and changes."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import entries_in
+from atlas.cli.reviewing import pages_of
 from atlas.editing.differences import Change, State, differences
 from atlas.editing.notdone import NotDone
 from atlas.editing.revision import commit, revision
 from atlas.exports.changes import LOG, Changed, as_log, read_changes
+from atlas.inspection import checked
+from atlas.pages.redirects import redirects
+from atlas.site.published import LIST, as_list, read_published
+
+
+def addresses(options: argparse.Namespace) -> int:
+    """Add the addresses of all pages and redirects to the list, or say which it lacks."""
+    root = options.root.resolve()
+    published = read_published(root)
+    source = checked(root)
+    pages = (url_of(page.path) for page in pages_of(source))
+    missing = sorted({*pages, *redirects(source.catalog)} - published.keys() - {""})
+    if options.check:
+        for address in missing:
+            print(f"{LIST.as_posix()}: '{address}' is not in the list: run 'atlas addresses'")
+        return 1 if missing else 0
+    (root / LIST).write_text(as_list({**published, **{address: address for address in missing}}), "utf-8", newline="\n")
+    print(f"{len(published) + len(missing)} addresses, {len(missing)} new")
+    return 0
 
 
 def changes(options: argparse.Namespace) -> int:
