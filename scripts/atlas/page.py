@@ -11,8 +11,14 @@ from dataclasses import dataclass, replace
 
 from atlas.addresses import relative, resolve, url_of
 
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 _CITED = re.compile(r'data-cite="([a-z0-9-]+)"')
 _FIGURE = re.compile(r'class="fig fig--([a-z]+)"><span class="fig__value">(.*?)</span>.*?href="([^"]*)"')
+
+
+def unbroken(text: str) -> str:
+    """The text with every percent sign bound to its number, so that no line ends between the two."""
+    return _PERCENT.sub("\u00a0", text)
 
 
 @dataclass(frozen=True)
@@ -60,13 +66,16 @@ class Page:
         Themes put title and description into the HTML as they are, so they are escaped here.
         """
         front = {
-            "title": html.escape(self.title),
-            "description": html.escape(self.description),
+            "title": unbroken(html.escape(self.title)),
+            "description": unbroken(html.escape(self.description)),
             "kind": self.kind,
             "source": self.source,
             "hide": self.hide,
-            "crumbs": [(relative(self.path, href.removeprefix("@/")), html.escape(text)) for href, text in self.crumbs],
+            "crumbs": [
+                (relative(self.path, href.removeprefix("@/")), unbroken(html.escape(text)))
+                for href, text in self.crumbs
+            ],
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
-        body = re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n")
+        body = unbroken(re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n"))
         return "\n".join(["---", *lines, "---", "", body, ""])

@@ -12,7 +12,7 @@ from atlas.charts import charts
 from atlas.charts.drawing import Draw
 from atlas.evidence.citing import labels
 from atlas.model import Citation, Term
-from atlas.page import Page
+from atlas.page import Page, unbroken
 from atlas.pages.citations import bibliography, citation_pages, citing_pages, preview_files
 from atlas.pages.claims import claim_page
 from atlas.pages.comparing import comparison_files
@@ -82,5 +82,6 @@ def render_site(catalog: Catalog, written: Collection[Written], settings: Settin
     finished = (with_abbreviations(with_foot(render, page, settings), terms) for page in complete)
     files = downloads.files | {path_of(item.chart.table): as_csv(item.chart.table) for item in drawn.values()}
     files |= share_files(view)
-    files |= comparison_files(render) | preview_files(render, citing) | bibliography(catalog)
+    fragments = comparison_files(render) | preview_files(render, citing)
+    files |= {path: unbroken(text) for path, text in fragments.items()} | bibliography(catalog)
     return Site(tuple(sorted(finished, key=lambda page: page.path)), files, problems)
