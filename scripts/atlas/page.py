@@ -66,16 +66,25 @@ class Page:
         Themes put title and description into the HTML as they are, so they are escaped here.
         """
         front = {
-            "title": unbroken(html.escape(self.title)),
-            "description": unbroken(html.escape(self.description)),
+            "title": html.escape(self.title),
+            "description": html.escape(self.description),
             "kind": self.kind,
             "source": self.source,
             "hide": self.hide,
-            "crumbs": [
-                (relative(self.path, href.removeprefix("@/")), unbroken(html.escape(text)))
-                for href, text in self.crumbs
-            ],
+            "crumbs": [(relative(self.path, href.removeprefix("@/")), html.escape(text)) for href, text in self.crumbs],
         }
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
-        body = unbroken(re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n"))
-        return "\n".join(["---", *lines, "---", "", body, ""])
+        body = re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n")
+        return unbroken("\n".join(["---", *lines, "---", "", body, ""]))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A finished page: its path, title and description, the keys of the sources it cites, and its staged Markdown."""
+
+    path: str
+    title: str
+    description: str
+    href: str
+    cited: tuple[str, ...]
+    text: str

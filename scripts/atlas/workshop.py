@@ -10,7 +10,7 @@ from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source, read_source
 from atlas.charts.drawing import cached
 from atlas.checks.rules import problems_of
-from atlas.pages.all_pages import render_site
+from atlas.pages.all_pages import Press, render_site
 from atlas.pages.redirects import redirect_pages
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
@@ -67,11 +67,11 @@ def rendered(root: Path, settings: Settings) -> Rendered:
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
     """
     source = checked(root)
-    site = render_site(source.catalog, source.written, settings, cached(root / DRAWN))
+    site = render_site(source.catalog, source.written, Press(settings, cached(root / DRAWN)))
     if site.problems:
         raise BrokenData(site.problems, source.texts)
     files = served({name: path.read_bytes() for name, path in source.assets.items()}, settings.styles)
-    files |= {page.path: page.staged().encode() for page in site.pages}
+    files |= {page.path: page.text.encode() for page in site.pages}
     texts = {**site.files, **redirect_pages(source.catalog)}
     files |= {name: text.encode() for name, text in texts.items()}
     return Rendered(source.catalog, manifest_of(source.catalog, site.pages), files)

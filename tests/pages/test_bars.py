@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from atlas.evidence.citing import labels
 from atlas.evidence.shares import ledgers
-from atlas.model import Citation
 from atlas.tables.bars import Bar, bar_groups
 from atlas.tables.view import View
 
@@ -15,7 +13,7 @@ from tests.atlases import catalog
 
 @cache
 def bars() -> dict[str, Bar]:
-    view = View(catalog(), labels(catalog().of("citations", Citation)))
+    view = View(catalog())
     return {bar.id: bar for group in bar_groups(view) for bar in group.bars}
 
 
