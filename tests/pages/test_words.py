@@ -50,6 +50,11 @@ def loose_percent_signs(text: str) -> list[str]:
     return re.findall(r"\d+ %", text)
 
 
+def powers_of_a_program(text: str) -> list[str]:
+    """Numbers as a program writes them, with an e."""
+    return re.findall(r"\d[.\d]*e[+]\d+", text)
+
+
 def nameless_survey(text: str) -> list[str]:
     """Places that call the atlas's own estimate a survey, as if it were a text of others."""
     return re.findall(r"(?i:by|since|of|in|from) the survey\b|\bThe survey\b", text)
@@ -62,6 +67,7 @@ def nameless_survey(text: str) -> list[str]:
         (units_twice, "198\xa0examples questions"),
         (units_twice, "2 million\xa0tokens tokens"),
         (loose_percent_signs, "over 95 % of it"),
+        (powers_of_a_program, "3.73e+03 tokens"),
         (nameless_survey, "added since the survey"),
         (two_notations, "1,418,091 comparisons, or 1.418091 million"),
     ],
@@ -71,7 +77,7 @@ def test_each_fault_is_found(finds: object, text: str) -> None:
     assert finds(text)
 
 
-FINDS = (words_twice, units_twice, two_notations, loose_percent_signs, nameless_survey)
+FINDS = (words_twice, units_twice, two_notations, loose_percent_signs, powers_of_a_program, nameless_survey)
 
 
 def faults(site: Path) -> Iterator[str]:
