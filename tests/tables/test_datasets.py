@@ -22,7 +22,7 @@ released: {released}
 holds: English text
 licence:
   name: ODC-By
-cite: paper
+cite: ouyang2022-instructgpt
 about: Text.
 """
 SIZE = """\

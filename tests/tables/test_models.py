@@ -16,7 +16,6 @@ from atlas.workshop import rendered
 
 from tests.atlases import copy_of_the_mini_atlas
 
-PAPER = "ouyang2022-instructgpt"
 RECORD = """\
 title: {title}
 summary: Made for a test.

@@ -13,6 +13,7 @@ from atlas.charts.models import tokens_chart
 from atlas.charts.orders import orders_chart
 from atlas.charts.timeline import timeline_chart
 from atlas.model import Method, Objective
+from atlas.model.curve import CurveName
 from atlas.tables.view import View
 
 _OF_THE_WHOLE: Mapping[str, Callable[[View], Chart | None]] = {
@@ -82,11 +83,12 @@ def _chart(view: View, id: str) -> Chart | None:
         return _OF_THE_WHOLE[id](view)
     if id.startswith(_BREAKDOWN):
         return breakdown_chart(view, id.removeprefix(_BREAKDOWN))
-    return CURVES[id]() if id in CURVES and id in _curves_shown(view) else None  # type: ignore[index]  # just looked up
+    return CURVES[id]() if id in CURVES and id in _curves_shown(view) else None
 
 
-def _curves_shown(view: View) -> set[str | None]:
+def _curves_shown(view: View) -> set[CurveName]:
     """The curves that a record shows."""
     catalog = view.catalog
-    methods, objectives = catalog.of("methods", Method).values(), catalog.of("objectives", Objective).values()
-    return {record.curve for record in methods} | {record.curve for record in objectives}
+    found = [method.curve for method in catalog.of("methods", Method).values()]
+    found += [objective.curve for objective in catalog.of("objectives", Objective).values()]
+    return {curve for curve in found if curve is not None}

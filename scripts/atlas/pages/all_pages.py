@@ -24,7 +24,7 @@ from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.renderer import Renderer
 from atlas.pages.stages import stage_figures_pages, stage_page
-from atlas.pages.templating import templates
+from atlas.pages.templating import templates, trial
 from atlas.pages.units import Kept, Made, Maker, Unit
 from atlas.reading.document import digest_of
 from atlas.reading.parse import Entry
@@ -81,6 +81,14 @@ def render_site(catalog: Catalog, written: Collection[Written], press: Press) ->
     units |= maker.all([*_sources(finish, citing), *_cited_files(render, citing)])
     problems = tuple(unit.made.problem for unit in units.values() if unit.made.problem is not None)
     return Site(tuple(sorted(_sheets(units), key=lambda sheet: sheet.path)), _all_files(units), problems, units)
+
+
+def macro_problems(catalog: Catalog, written: Iterable[Written], settings: Settings) -> tuple[Problem, ...]:
+    """Each macro of a hand-written page that does not run; nothing is rendered that only shows what was found."""
+    sandbox = trial(View(catalog), settings)
+    sandbox.globals["written"] = {page.path for page in written}
+    results = [render_written(sandbox, page) for page in written]
+    return tuple(result for result in results if isinstance(result, Problem))
 
 
 def _sheets(units: Mapping[str, Kept]) -> Iterator[Sheet]:

@@ -93,6 +93,7 @@ def citation_page(render: Renderer, entry: Entry, citing: Links) -> Page:
         seen=SEEN_WORDS[source.seen],
         key=entry.id,
         address=web_address(source),
+        later=render.view.cite(source.superseded_by) if source.superseded_by else None,
         figures=source_figures(render.view, entry.id),
         pages=pages,
         bibtex=as_bibtex(entry.id, source),

@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -23,20 +22,17 @@ from atlas.charts import Charts
 from atlas.evidence.shown import KIND_WORDS, record_href
 from atlas.pages.cells import cell_macro
 from atlas.pages.downloads import Downloads
+from atlas.pages.page_macros import PageMacros, ShowMacro
 from atlas.pages.picturing import inert, picture_macros
 from atlas.reading.suggest import did_you_mean
 from atlas.settings import Settings
-from atlas.tables.calculator import preset_options
-from atlas.tables.claims import claim_cards
-from atlas.tables.comparison import pair
-from atlas.tables.examples import step_of
-from atlas.tables.named import NAMED_TABLES
-from atlas.tables.pipeline import pipeline
 from atlas.tables.view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 _ENTITIES = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}|~^#!"})
+
+_MACRO = re.compile(r"{%-? *macro +(\w+)")
 
 _ADDRESS = re.compile(r"@/[A-Za-z0-9/#._-]*")
 
@@ -73,12 +69,35 @@ def templates(view: View, settings: Settings, charts: Charts, downloads: Downloa
     for path in sorted((TEMPLATES / "macros").glob("*.j2")):
         module = jinja.get_template(f"macros/{path.name}").module
         jinja.globals.update({name: item for name, item in vars(module).items() if not name.startswith("_")})
-    jinja.globals.update(_page_macros(view, settings, jinja))
+    jinja.globals.update(PageMacros(view, settings, _shower(jinja)).by_name())
     jinja.globals["charts"] = charts
     jinja.globals["chart"] = _chart_macro(charts, jinja)
     sandbox = _strict(SandboxedEnvironment)
     sandbox.globals, sandbox.filters = jinja.globals, jinja.filters
     return Templates(jinja, sandbox)
+
+
+def trial(view: View, settings: Settings) -> SandboxedEnvironment:
+    """A sandbox that tells whether the macros of hand-written pages run, without making what they would show."""
+    jinja = _strict(SandboxedEnvironment)
+    _add_filters(view, jinja)
+    for path in sorted((TEMPLATES / "macros").glob("*.j2")):
+        jinja.globals.update(dict.fromkeys(_MACRO.findall(path.read_text(encoding="utf-8")), _unseen))
+    jinja.globals.update(picture_macros(view.catalog, jinja))
+    jinja.globals.update(PageMacros(view, settings, lambda name, make: "").by_name())
+    charts = Charts(view, lambda spec: "")
+    jinja.globals["charts"] = charts
+    jinja.globals["chart"] = _chart_macro(charts, jinja)
+    return jinja
+
+
+def _unseen(*_: object, **__: object) -> str:
+    return ""
+
+
+def _shower(jinja: Environment) -> ShowMacro:
+    macros: dict[str, Any] = jinja.globals
+    return lambda name, make: macros[name](*make())
 
 
 E = TypeVar("E", bound=Environment)
@@ -135,61 +154,6 @@ def mark_shower(view: View, jinja: Environment, citation: str) -> Show:
     return show
 
 
-def _page_macros(view: View, settings: Settings, jinja: Environment) -> dict[str, Any]:
-    """The macros for hand-written pages that need the records."""
-    macros: dict[str, Any] = jinja.globals
-
-    def atlas_table(name: str) -> Any:
-        """One of the atlas's tables by name."""
-        if name not in NAMED_TABLES:
-            raise LookupError(f"no table '{name}'{did_you_mean(name, NAMED_TABLES)}")
-        return macros["table"](NAMED_TABLES[name](view))
-
-    def atlas_pipeline() -> Any:
-        """The stages as a diagram of linked boxes."""
-        return macros["pipeline_boxes"](pipeline(view))
-
-    def atlas_orders() -> Any:
-        """The two opposite orders, compute and human labels, as one small chart."""
-        return macros["orders_chart"](pipeline(view).boxes)
-
-    def atlas_calculator() -> Any:
-        """The form of the calculator, shown where scripts run."""
-        return macros["calculator_form"](preset_options(view))
-
-    def count(kind: str) -> int:
-        """The number of records of a kind, or of figures."""
-        return view.catalog.number_of_figures if kind == "figures" else len(view.catalog.by_kind[kind])
-
-    def learn(topic: str, words: str) -> Any:
-        """A link to a deployment topic under the publisher's address, plain text where none is set."""
-        base = settings.learn_url
-        return macros["to"](f"{base.rstrip('/')}/{topic}/", words) if base else words
-
-    def atlas_claims(*ids: str) -> Any:
-        """Claims as cards: statement, verdict, result of the test, link to the evidence."""
-        return macros["claim_cards"](claim_cards(view, ids))
-
-    def atlas_claim_briefs(*ids: str) -> Any:
-        """Claims in three lines each: statement, verdict and one figure."""
-        return macros["claim_briefs"](claim_cards(view, ids))
-
-    def atlas_comparison(kind: str, first: str, second: str) -> Any:
-        """Two records of a kind side by side; a script lets the reader choose others."""
-        return macros["comparison"](kind, pair(view, kind, first, second), (first, second))
-
-    def example_of(stage: str) -> Any:
-        """The worked example of a stage by its id, as a box; nothing where the stage has none."""
-        step = step_of(view, stage)
-        return macros["example_box"](step, elsewhere=True) if step is not None else ""
-
-    found = (
-        example_of, atlas_comparison, atlas_table, atlas_pipeline, atlas_orders, atlas_calculator, atlas_claims,
-        atlas_claim_briefs, count, learn,
-    )  # fmt: skip
-    return {macro.__name__: macro for macro in found}
-
-
 def _chart_macro(charts: Charts, jinja: Environment) -> Callable[[str], Any]:
     macros: dict[str, Any] = jinja.globals
 
@@ -205,6 +169,8 @@ def _chart_macro(charts: Charts, jinja: Environment) -> Callable[[str], Any]:
 
 @cache
 def _inline(text: str) -> Markup:
+    import markdown  # noqa: PLC0415 - a check of the records needs none
+
     body = markdown.markdown(text.strip()).replace("\n", " ")
     if body.count("<p>") == 1:
         body = body.removeprefix("<p>").removesuffix("</p>")
