@@ -28,6 +28,23 @@ def test_a_mark_is_small_says_its_kind_and_is_large_enough_to_hit(wide: Page) ->
     expect(wide.locator("#atlas-card strong").first).to_have_text(kind)
 
 
+@pytest.mark.parametrize("path", ["/benchmarks/mmlu/", "/models/deepseek-v3/", "/claims/pretraining-over-95/"])
+def test_a_mark_stands_on_the_line_of_its_number(narrow: Page, path: str) -> None:
+    narrow.goto(path)
+    for width in (320, 340, 360, 390, 412):
+        narrow.set_viewport_size({"width": width, "height": 780})
+        apart = narrow.locator("article :is(p, li) .fig:has(.badge--mark)").evaluate_all(
+            """figures => figures.filter(figure => {
+              const words = document.createRange(), last = figure.querySelector(".fig__value").lastChild;
+              words.setStart(last, last.length - 1);
+              words.setEnd(last, last.length);
+              const mark = figure.querySelector(".badge--mark").getBoundingClientRect();
+              return Math.abs(words.getBoundingClientRect().bottom - mark.bottom) > 16;
+            }).map(figure => figure.textContent)"""
+        )
+        assert apart == [], width
+
+
 def test_a_numbered_citation_names_its_source_and_place(wide: Page) -> None:
     wide.goto("/stages/preference-learning/")
     cite = wide.locator("article sup.cites a.cite[data-cite^=ouyang]").first

@@ -103,6 +103,16 @@ def test_no_table_is_cut_on_paper(wide: Page, paper: int, sheet: str) -> None:
         assert cut == [], path
 
 
+def test_a_word_of_a_table_keeps_its_letters_on_paper(wide: Page) -> None:
+    wide.set_viewport_size({"width": 703, "height": 900})
+    wide.emulate_media(media="print")
+    for path, words in (("/models/", "#table-models .tag"), ("/compare/", "#table-preference-methods tbody th")):
+        wide.goto(path)
+        wide.locator("article details").evaluate_all("folds => folds.forEach(fold => { fold.open = true })")
+        widths = wide.locator(words).evaluate_all("found => found.map(one => one.getBoundingClientRect().width)")
+        assert min(widths) > 24, path
+
+
 def test_cards_show_three_fields_and_unfold(narrow: Page) -> None:
     narrow.goto("/models/")
     card = narrow.locator("#table-models tbody tr").first

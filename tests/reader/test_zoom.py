@@ -67,6 +67,12 @@ def test_marks_bars_and_signs_of_order_are_visible_in_high_contrast(browser: Bro
     page.goto("/")
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert page.locator(".bar__fill").first.evaluate("bar => getComputedStyle(bar).fill") != paper
+    number = page.locator(".pipe__number").first.evaluate("number => getComputedStyle(number).backgroundColor")
+    assert number != page.locator(".pipe__number").first.evaluate("number => getComputedStyle(number).color")
+    page.goto("/compute/")
+    fill = "segment => getComputedStyle(segment.querySelector('rect')).fill"
+    segments = page.get_by_role("group", name="Olmo 3.1 as a bar").get_by_role("link").all()
+    assert len({segment.evaluate(fill) for segment in segments}) == len(segments) == 3, "the parts of a bar differ"
     page.goto("/models/")
     mark = "mark => { const s = getComputedStyle(mark, '::before'); return [s.borderTopColor, s.borderTopWidth] }"
     colour, thickness = page.locator("#table-models .badge--disclosed").first.evaluate(mark)
