@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.questions import question
 from atlas.evidence.shown import record_href
 from atlas.model import Citation, Method, Model
 from atlas.tables.table import Column, Row, Table, Tag, To, cell
@@ -32,7 +34,12 @@ class Event:
 
 def events(view: View) -> tuple[Event, ...]:
     """Every dated paper, model and method, oldest first."""
-    return tuple(sorted(_events(view), key=lambda event: (event.date, event.kind, event.title)))
+    return _all_events(view.catalog)
+
+
+@question
+def _all_events(catalog: Catalog) -> tuple[Event, ...]:
+    return tuple(sorted(_events(View(catalog)), key=lambda event: (event.date, event.kind, event.title)))
 
 
 def _events(view: View) -> Iterator[Event]:
@@ -44,7 +51,7 @@ def _events(view: View) -> Iterator[Event]:
         when = date if date.startswith(str(method.year)) else str(method.year)
         yield Event(when, "method", method.title, record_href(f"methods/{id}"), method.stages)
     for id, model in view.catalog.of("models", Model).items():
-        disclosed = tuple(stage for stage, _ in view.catalog.stages if _is_disclosed(model, stage))
+        disclosed = tuple(stage for stage, _ in view.catalog.lifecycle if _is_disclosed(model, stage))
         yield Event(model.released, "model", model.title, record_href(f"models/{id}"), disclosed)
     for key, source in view.catalog.of("citations", Citation).items():
         if source.type in PAPERS:
@@ -64,7 +71,7 @@ def _is_disclosed(model: Model, stage: str) -> bool:
 
 def timeline(view: View) -> Table:
     """Every event as a row, newest first, to be filtered by kind and stage."""
-    titles = {id: stage.short for id, stage in view.catalog.stages}
+    titles = {id: stage.short for id, stage in view.catalog.lifecycle}
     rows = tuple(
         Row(
             "",
