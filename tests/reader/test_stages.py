@@ -17,6 +17,10 @@ pytestmark = pytest.mark.browser
 SCREEN = 800
 STAGE_HEIGHT = {WIDE: 7_000, NARROW: 14_000}
 HUB_HEIGHT = {WIDE: 5_000, NARROW: 9_000}
+HUBS = (
+    "/", "/stages/", "/methods/", "/compare/", "/compute/", "/benchmarks/", "/citations/", "/claims/", "/datasets/",
+    "/objectives/", "/questions/",
+)  # fmt: skip
 PAGES = ("/", "/stages/", "/stages/preference-learning/", "/methods/")
 
 
@@ -81,7 +85,7 @@ def test_lengths_of_stages_and_hubs(browser: Browser, origin: str, built_site: P
         page.goto(f"/stages/{stage.parent.name}/")
         lengths[stage.parent.name] = height(page)
     assert {name: length for name, length in lengths.items() if length > STAGE_HEIGHT[width]} == {}
-    for path in ("/", "/stages/", "/methods/", "/compare/", "/compute/"):
+    for path in HUBS:
         page.goto(path)
         assert height(page) <= HUB_HEIGHT[width], path
     page.close()
