@@ -3,7 +3,7 @@
 
 import { make } from "./dom.js";
 
-const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]:not(.letters a), .chart svg [data-title]';
+const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]:not(.letters a), svg [data-title]';
 const [OPEN_DELAY, CLOSE_DELAY] = [180, 250];
 
 const loaded = new Map();
@@ -143,7 +143,7 @@ export function readyCards(root) {
     element.dataset.title = element.title;
     element.removeAttribute("title");
   }
-  for (const title of root.querySelectorAll(".chart svg title")) {
+  for (const title of root.querySelectorAll("article svg title")) {
     const mark = title.parentElement;
     mark.dataset.title = title.textContent;
     if (mark.matches("a")) mark.setAttribute("aria-label", title.textContent);

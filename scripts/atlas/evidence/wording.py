@@ -154,6 +154,11 @@ def number(value: float, unit: str) -> str:
     return _exact(value)
 
 
+def rounded(value: float, digits: int) -> str:
+    """A number with so many significant digits, written out: ``1,500``, never ``1.5e+03``."""
+    return f"{float(f'{value:.{digits}g}'):,.12g}"
+
+
 def _parts(quantity: Quantity, figure: Figure) -> tuple[str, str, float | None]:
     if figure.formula is not None:
         quantity = _rounded(quantity)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.catalog.catalog import Catalog
-from atlas.page import Sheet
+from atlas.page import Sheet, unbroken
 from atlas.site.findable import Findable, findables
 
 
@@ -26,7 +26,7 @@ class Manifest:
 def manifest_of(catalog: Catalog, pages: Iterable[Sheet]) -> Manifest:
     """The manifest of the pages made from a catalog; without records the day is empty."""
     # Themes put titles of the navigation into the HTML as they are.
-    stages = tuple((html.escape(stage.title), f"stages/{id}.md") for id, stage in catalog.stages)
+    stages = tuple((unbroken(html.escape(stage.title)), f"stages/{id}.md") for id, stage in catalog.stages)
     return Manifest(stages, catalog.newest_review, findables(catalog, pages))
 
 
