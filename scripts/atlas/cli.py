@@ -16,7 +16,7 @@ from atlas.editing.schemas import changed_schemas, schemas, write_schemas
 from atlas.editing.skeleton import skeleton
 from atlas.editing.verify import verify
 from atlas.model import KINDS
-from atlas.model.types import ID_PATTERN
+from atlas.model.forms import ID_PATTERN
 from atlas.progress import step
 from atlas.reading.problem import BrokenData, as_github, as_json, as_text
 from atlas.settings import Settings, settings_in

@@ -24,7 +24,6 @@ from hypothesis import strategies as st
         ("'0123'", "0123"),
         ("-7", -7),
         (".5", 0.5),
-        ("foo #bar", "foo"),
         ("[a, 1]", ("a", 1)),
     ],
 )

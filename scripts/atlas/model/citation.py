@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from atlas.model.forms import ARXIV_PATTERN, DOI_PATTERN
 from atlas.model.types import Day, Label, Prose, Record, StageId, Strict, Url, When
 
 CitationType = Literal[
@@ -62,9 +63,10 @@ class Citation(Record):
     """Date of publication, as exact as it is known."""
     container_title: Label | None = None
     """Journal, conference or site that carries it."""
-    arxiv: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{4,5}$")] | None = None
-    """arXiv number, quoted."""
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,}/\S+$")] | None = None
+    arxiv: Annotated[str, StringConstraints(pattern=ARXIV_PATTERN)] | None = None
+    """arXiv number, quoted, with the version where one is meant: ``"2203.15556"``, ``"2203.02155v2"``, or
+    ``"cs/9901001"`` from before 2007."""
+    doi: Annotated[str, StringConstraints(pattern=DOI_PATTERN)] | None = None
     """Digital object identifier, without the resolver's address."""
     url: Url | None = None
     """Web address; needed where there is neither arXiv number nor DOI, save for manuscripts."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from atlas.model.forms import RULE_PATTERN
 from atlas.model.types import Day, Label, Record, Strict
 
 
@@ -21,7 +22,7 @@ class Case(Strict):
 class Exemption(Record):
     """A rule set aside in some places; its summary is the reason."""
 
-    rule: Annotated[str, StringConstraints(pattern=r"^ATL\d{3}$")]
+    rule: Annotated[str, StringConstraints(pattern=RULE_PATTERN)]
     """Id of the rule; only rules that ask for an editor's judgement can be set aside."""
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
     """Places to which the reason applies."""

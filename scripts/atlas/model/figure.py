@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from atlas.model.forms import EXPRESSION_PATTERN, ID_PATTERN, INPUT_PATTERN
 from atlas.model.types import CitationKey, FigureAddress, Label, StageId, Strict, When
 
 Unit = Literal[
@@ -42,7 +43,7 @@ EvidenceKind = Literal["disclosed", "derived", "estimated", "unverified", "undis
 
 Bound = Literal["upper", "lower", "about"]
 
-FigureName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FigureName = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
 
 def _refuse(message: str) -> PydanticCustomError:
@@ -52,9 +53,9 @@ def _refuse(message: str) -> PydanticCustomError:
 class Formula(Strict):
     """How a derived figure follows from other figures."""
 
-    expression: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_ .+*/()-]+$")]
+    expression: Annotated[str, StringConstraints(pattern=EXPRESSION_PATTERN, max_length=400)]
     """Arithmetic over the names of the inputs and plain numbers: ``+ - * / ( )``."""
-    inputs: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], FigureAddress]
+    inputs: dict[Annotated[str, StringConstraints(pattern=INPUT_PATTERN)], FigureAddress]
     """Name in the expression to the address of a figure, ``kind/id#name``."""
 
 

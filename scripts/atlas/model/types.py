@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+from atlas.model.forms import ADDRESS_PATTERN, DAY_PATTERN, ID_PATTERN, SENTENCE_PATTERN, URL_PATTERN, WHEN_PATTERN
 
 
 class Strict(BaseModel):
@@ -41,7 +41,9 @@ def _calendar(text: str) -> str:
     try:
         date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
     except ValueError as error:
-        raise PydanticCustomError("calendar", "no such date: {reason}", {"reason": str(error)}) from error
+        raise PydanticCustomError(
+            "calendar", "the calendar has no {text}: check month and day", {"text": text}
+        ) from error
     return text
 
 
@@ -53,7 +55,7 @@ def one_line(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    if not re.search(r"[.?!]$", text.strip()):
+    if not re.search(SENTENCE_PATTERN, text):
         raise PydanticCustomError("sentence", "must end with a full stop")
     return text
 
@@ -66,19 +68,19 @@ Summary = Annotated[
 ]
 """One sentence or two on one line, of plain text."""
 
-Prose = Annotated[str, StringConstraints(min_length=1), ProseMark()]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000), ProseMark()]
 """Markdown with citations ``[@key, locator]`` and links ``[[kind/id]]``; no HTML, no templates."""
 
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar)]
+Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN), AfterValidator(_calendar)]
 """A day, ``YYYY-MM-DD``."""
 
-When = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_calendar)]
+When = Annotated[str, StringConstraints(pattern=WHEN_PATTERN), AfterValidator(_calendar)]
 """A date as exact as it is known: ``YYYY-MM-DD``, ``YYYY-MM`` or a quoted ``"YYYY"``."""
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`]+$")]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 """An absolute web address."""
 
-Latex = Annotated[str, StringConstraints(min_length=1)]
+Latex = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 """A formula in LaTeX."""
 
 StageId = Annotated[str, Ref("stages")]
@@ -89,7 +91,7 @@ ModelId = Annotated[str, Ref("models")]
 BenchmarkId = Annotated[str, Ref("benchmarks")]
 DatasetId = Annotated[str, Ref("datasets")]
 TermId = Annotated[str, Ref("glossary")]
-FigureAddress = Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9-]+#[a-z0-9-]+$"), FigureRef()]
+FigureAddress = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), FigureRef()]
 
 
 class Record(Strict):
