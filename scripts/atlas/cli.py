@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from atlas.catalog.leftovers import told
 from atlas.editing.findings import findings_as_text, texts_in
 from atlas.editing.schemas import changed_schemas, schemas, write_schemas
 from atlas.editing.skeleton import skeleton
@@ -119,7 +120,8 @@ def _counts(result: Rendered) -> str:
     """How many records there are, and how many figures of each kind of evidence."""
     total = len(result.catalog.figures)
     kinds = ", ".join(f"{count} {kind} ({count / total:.0%})" for kind, count in result.evidence.items())
-    return f"{len(result.catalog.entries)} records, {total} figures: {kinds}"
+    leftovers = f"{told(result.passed_over)}\n" if result.passed_over else ""
+    return f"{leftovers}{len(result.catalog.entries)} records, {total} figures: {kinds}"
 
 
 def _serve(options: argparse.Namespace) -> int:

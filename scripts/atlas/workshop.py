@@ -30,11 +30,12 @@ DRAWN = Path("build", "charts")
 
 @dataclass(frozen=True)
 class Rendered:
-    """A checked and rendered atlas: its catalog, its manifest, and every file to stage by its path."""
+    """A checked and rendered atlas: its catalog, its manifest, every file to stage by its path, and leftovers."""
 
     catalog: Catalog
     manifest: Manifest
     files: dict[str, bytes]
+    passed_over: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -74,7 +75,7 @@ def rendered(root: Path, settings: Settings) -> Rendered:
     files |= {page.path: page.staged().encode() for page in site.pages}
     texts = {**site.files, **redirect_pages(source.catalog)}
     files |= {name: text.encode() for name, text in texts.items()}
-    return Rendered(source.catalog, manifest_of(source.catalog, site.pages), files)
+    return Rendered(source.catalog, manifest_of(source.catalog, site.pages), files, source.passed_over)
 
 
 def staged(root: Path, settings: Settings) -> Rendered:

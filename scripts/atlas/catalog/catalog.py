@@ -63,7 +63,7 @@ class Catalog:
 
     @cached_property
     def fields(self) -> tuple[tuple[Entry, Field], ...]:
-        """Every reference, piece of prose and figure of all records."""
+        """Every reference, piece of prose, date and figure of all records."""
         return tuple((entry, found) for entry in self.entries for found in walk(entry.record))
 
     @cached_property

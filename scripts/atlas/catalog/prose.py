@@ -83,4 +83,6 @@ def _mark(match: re.Match[str]) -> Mark:
 
 def without_code(text: str) -> str:
     """The text with code as spaces, so that places stay what they are."""
+    if "`" not in text and "~~~" not in text:
+        return text
     return _CODE.sub(lambda match: " " * len(match.group()), text)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from atlas.model.forms import RULE_PATTERN
-from atlas.model.types import Day, Label, Record, Strict
+from atlas.model.types import Deadline, Label, Record, Strict
 
 
 class Case(Strict):
@@ -26,5 +26,5 @@ class Exemption(Record):
     """Id of the rule; only rules that ask for an editor's judgement can be set aside."""
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
     """Places to which the reason applies."""
-    until: Day
+    until: Deadline
     """Day from which the reason must be looked at again; counted against the newest review of a record."""

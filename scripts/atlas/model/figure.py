@@ -100,6 +100,8 @@ class Figure(Strict):
         numbers = [self.amount is not None, ranged, self.text is not None]
         if self.low is not None and self.high is not None and self.low > self.high:
             raise _refuse(f"the range has low {self.low:g} above high {self.high:g}: swap them")
+        if self.low is not None and self.low == self.high:
+            raise _refuse(f"the range has two equal ends: write amount: {self.low:g}")
         if self.kind == "derived":
             if any(numbers) or self.formula is None:
                 raise _refuse("a derived figure has a formula and no amount: the build computes it")

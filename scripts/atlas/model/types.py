@@ -36,6 +36,11 @@ class ProseMark:
     """Marks a text field as Markdown that may cite sources and link records."""
 
 
+@dataclass(frozen=True)
+class DateMark:
+    """Marks a text field as a date of something that has happened."""
+
+
 def _calendar(text: str) -> str:
     parts = [int(part) for part in text.split("-")]
     try:
@@ -71,10 +76,13 @@ Summary = Annotated[
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000), ProseMark()]
 """Markdown with citations ``[@key, locator]`` and links ``[[kind/id]]``; no HTML, no templates."""
 
-Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN), AfterValidator(_calendar)]
-"""A day, ``YYYY-MM-DD``."""
+Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN), AfterValidator(_calendar), DateMark()]
+"""A day that has been, ``YYYY-MM-DD``."""
 
-When = Annotated[str, StringConstraints(pattern=WHEN_PATTERN), AfterValidator(_calendar)]
+Deadline = Annotated[str, StringConstraints(pattern=DAY_PATTERN), AfterValidator(_calendar)]
+"""A day that may lie ahead, ``YYYY-MM-DD``."""
+
+When = Annotated[str, StringConstraints(pattern=WHEN_PATTERN), AfterValidator(_calendar), DateMark()]
 """A date as exact as it is known: ``YYYY-MM-DD``, ``YYYY-MM`` or a quoted ``"YYYY"``."""
 
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]

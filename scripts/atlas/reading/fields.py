@@ -11,8 +11,10 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 
 from atlas.model.figure import Figure
-from atlas.model.types import FigureRef, ProseMark, Ref
+from atlas.model.types import DateMark, FigureRef, ProseMark, Ref
 from atlas.reading.document import Path
+
+_MARKERS = (Ref, FigureRef, ProseMark, DateMark)
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Field:
 
     path: Path
     value: Any
-    marker: Ref | FigureRef | ProseMark | None
+    marker: Ref | FigureRef | ProseMark | DateMark | None
 
 
 @cache
@@ -33,7 +35,7 @@ def hints(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def walk(record: BaseModel) -> Iterator[Field]:
-    """Every reference, piece of prose and figure of a record, in the order of its fields."""
+    """Every reference, piece of prose, date and figure of a record, in the order of its fields."""
     yield from _model(record, ())
 
 
@@ -49,7 +51,7 @@ def _value(value: Any, hint: Any, path: Path) -> Iterator[Field]:
         return
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        markers = [part for part in arguments[1:] if isinstance(part, Ref | FigureRef | ProseMark)]
+        markers = [part for part in arguments[1:] if isinstance(part, _MARKERS)]
         if markers:
             yield Field(path, value, markers[0])
         yield from _value(value, arguments[0], path)

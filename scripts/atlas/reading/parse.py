@@ -109,7 +109,12 @@ def _problem(kind: str, document: Document, error: dict[str, Any]) -> Problem:
         return TYPED.broken(document.at(path), of_type(name, code, value, keys_at(KINDS[kind], path)))
     # A mapping that does not hang together, and a key without the form of a key, are shown by the key.
     by_key = isinstance(value, dict) or "[key]" in error["loc"]
-    return FORMED.broken(document.at(path, key=by_key), f"'{(name or kind)[:80]}': {of_form(error)}")
+    return FORMED.broken(document.at(path, key=by_key), _called(name or kind, of_form(error)))
+
+
+def _called(name: str, message: str) -> str:
+    """The message with the name of the field before it, where it does not begin with it."""
+    return message if message.startswith(f"'{name}'") else f"'{name[:80]}': {message}"
 
 
 def _mapping_at(data: Data, path: Path) -> dict[str, Data]:
