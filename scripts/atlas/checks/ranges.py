@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from atlas.catalog.catalog import Catalog, PlacedFigure
 from atlas.checks.check import Atlas, Complaints, check
+from atlas.evidence.numerals import NBSP, written
 from atlas.evidence.quantity import NotDerivable, quantity
 from atlas.evidence.wording import number, unit_name
 from atlas.model import ComputeShare
@@ -72,16 +73,20 @@ def impossible(value: float, unit: str) -> str | None:
     if limits is None or value > 0 or unit == "count":
         return None
     if value < 0:
-        return f"{value:g} {unit}: an amount of {unit} is not below 0; write it without the sign, or correct it"
+        return f"{_shown(value)} {unit}: an amount of {unit} is not below 0; write it without the sign, or correct it"
     return None if limits.zero else f"0 {unit}: write how many, or kind undisclosed without an amount"
+
+
+def _shown(value: float, places: int = 0) -> str:
+    return written(value, places=places).replace(NBSP, " ")
 
 
 def _no_fraction(value: float, unit: str) -> str:
     if unit == "percent":
-        return f"{value:g} percent: percent go from 0 to 100; how many times as much is unit ratio"
+        return f"{_shown(value)} percent: percent go from 0 to 100; how many times as much is unit ratio"
     if 1 < value <= 100:
-        return f"{value:g} as a share is {value * 100:,.10g} %: write {value / 100:g}, or unit percent"
-    return f"{value:g} as a share: shares go from 0 to 1, so 95 % is 0.95"
+        return f"{_shown(value)} as a share is {_shown(value, 2)} %: write {_shown(value, -2)}, or unit percent"
+    return f"{_shown(value)} as a share: shares go from 0 to 1, so 95 % is 0.95"
 
 
 @check("ATL082", judged=True)
@@ -100,7 +105,7 @@ def unlikely(value: float, figure: Figure) -> str | None:
     unit = _UNITS.get(figure.unit)
     if unit is None or impossible(value, figure.unit):
         return None
-    shown = f"{number(value, figure.unit)} {unit_name(figure.unit)}".replace("\u00a0", " ")
+    shown = f"{number(value, figure.unit)} {unit_name(figure.unit)}".replace(NBSP, " ")
     if unit.whole and figure.formula is None and value != int(value):
         return f"{shown}: a number of {figure.unit} is whole; an average or a rate is unit count or ratio"
     if 0 < value < unit.least:

@@ -39,5 +39,5 @@ def as_bibtex(key: str, source: Citation) -> str:
 def _name(author: Author) -> str:
     if author.literal:
         return "{" + author.literal.translate(_ESCAPED) + "}"
-    family = (author.family or "").translate(_ESCAPED)
-    return f"{family}, {author.given.translate(_ESCAPED)}" if author.given else family
+    parts = (author.surname, author.suffix, author.given)
+    return ", ".join(part.translate(_ESCAPED) for part in parts if part)

@@ -25,19 +25,32 @@ CitationType = Literal[
 
 
 class Author(Strict):
-    """A person by family and given name, or an organisation by its literal name."""
+    """A person by family and given name, with particle and suffix, or an organisation by its literal name."""
 
     family: Label | None = None
     """Family name of a person."""
     given: Label | None = None
     """Given names of a person."""
+    non_dropping_particle: Label | None = None
+    """Particle before the family name that is shown with it, such as ``von`` or ``de la``."""
+    suffix: Label | None = None
+    """What follows the name of a person, such as ``Jr.`` or ``III``."""
     literal: Label | None = None
     """Name of an organisation."""
 
+    @property
+    def surname(self) -> str:
+        """The name under which a text is cited: the family name with its particle, or the name of an organisation."""
+        if self.literal is not None:
+            return self.literal
+        return " ".join(part for part in (self.non_dropping_particle, self.family) if part)
+
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        if (self.literal is None) == (self.family is None) or (self.literal and self.given):
-            raise PydanticCustomError("author", "an author has either literal, or family with given")
+        parts = (self.given, self.non_dropping_particle, self.suffix)
+        if (self.literal is None) == (self.family is None) or (self.literal and any(parts)):
+            message = "an author is {literal: name of an organisation} or {family: ..., given: ...} of a person"
+            raise PydanticCustomError("author", "{message}", {"message": message})
         return self
 
 

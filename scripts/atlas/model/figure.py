@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from atlas.model.forms import EXPRESSION_PATTERN, ID_PATTERN, INPUT_PATTERN
-from atlas.model.types import CitationKey, FigureAddress, Label, StageId, Strict, When
+from atlas.model.types import CitationKey, FigureAddress, Label, Number, StageId, Strict, When
 
 Unit = Literal[
     "flop",
@@ -62,11 +62,11 @@ class Formula(Strict):
 class Figure(Strict):
     """A number, a range or a qualitative statement, with its kind of evidence, source, place and date."""
 
-    amount: float | None = None
+    amount: Number | None = None
     """The number, in the unit below. Give one of ``amount``, ``low``/``high`` or ``text``."""
-    low: float | None = None
+    low: Number | None = None
     """Lower end of a range; alone it means "at least"."""
-    high: float | None = None
+    high: Number | None = None
     """Upper end of a range; alone it means "at most"."""
     text: Label | None = None
     """A qualitative statement where no number was published."""
@@ -95,13 +95,13 @@ class Figure(Strict):
         ends = {"upper": self.low, "lower": self.high}
         other_end = ends.get(self.bound or "") if self.amount is not None else None
         if self.amount is not None and other_end is not None and (other_end > self.amount) == (self.bound == "upper"):
-            raise _refuse(f"the other end {other_end:g} lies beyond the bound {self.amount:g}: swap them")
+            raise _refuse(f"the other end {other_end} lies beyond the bound {self.amount}: swap them")
         ranged = (self.low, self.high) != (None, None) and other_end is None
         numbers = [self.amount is not None, ranged, self.text is not None]
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise _refuse(f"the range has low {self.low:g} above high {self.high:g}: swap them")
+            raise _refuse(f"the range has low {self.low} above high {self.high}: swap them")
         if self.low is not None and self.low == self.high:
-            raise _refuse(f"the range has two equal ends: write amount: {self.low:g}")
+            raise _refuse(f"the range has two equal ends: write amount: {self.low}")
         if self.kind == "derived":
             if any(numbers) or self.formula is None:
                 raise _refuse("a derived figure has a formula and no amount: the build computes it")

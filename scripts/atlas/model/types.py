@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
 from atlas.model.forms import ADDRESS_PATTERN, DAY_PATTERN, ID_PATTERN, SENTENCE_PATTERN, URL_PATTERN, WHEN_PATTERN
@@ -64,6 +71,15 @@ def _sentence(text: str) -> str:
         raise PydanticCustomError("sentence", "must end with a full stop")
     return text
 
+
+def _whole(value: object, check: ValidatorFunctionWrapHandler) -> Any:
+    """A number as it is: a whole one stays whole, since a binary fraction would keep only 15 of its digits."""
+    checked = check(value)
+    return value if type(value) is int else checked
+
+
+Number = Annotated[float, WrapValidator(_whole)]
+"""A number, kept exactly as it is written."""
 
 Label = Annotated[str, StringConstraints(min_length=1, max_length=160), AfterValidator(one_line)]
 """One line of plain text."""
