@@ -84,3 +84,11 @@ def test_a_number_with_a_fraction_is_the_decimal_of_its_file(value: Decimal) -> 
 def test_a_power_of_ten_has_one_digit_before_its_point(value: float) -> None:
     mantissa = in_powers(value).partition("\xa0")[0]
     assert 1 <= float(mantissa) < 10
+
+
+def test_a_computed_number_is_rounded_once() -> None:
+    given = Figure.model_validate(
+        {"unit": "flop", "kind": "derived", "formula": {"expression": "n * 1", "inputs": {"n": "models/x#n"}}}
+    )
+    value = 3.1446e23
+    assert in_words(Quantity(value, value, value), given).replace("\xa0", " ") == "3.14 × 10²³ FLOP"

@@ -149,25 +149,24 @@ def number(value: float, unit: str) -> str:
 
 
 def _parts(quantity: Quantity, figure: Figure) -> tuple[str, str, float | None]:
-    if figure.formula is not None:
-        quantity = _rounded(quantity)
+    say = _computed if figure.formula is not None else number
     low, high, unit = quantity.low, quantity.high, figure.unit
     if quantity.is_exact and quantity.value is not None:
-        return ("about " if quantity.about else ""), number(quantity.value, unit), quantity.value
+        return ("about " if quantity.about else ""), say(quantity.value, unit), quantity.value
     if quantity.is_upper and high is not None:
-        return ("at most " if figure.formula or figure.amount is not None else "under "), number(high, unit), high
+        return ("at most " if figure.formula or figure.amount is not None else "under "), say(high, unit), high
     if quantity.is_lower and low is not None:
-        return ("at least " if figure.formula or figure.amount is not None else "over "), number(low, unit), low
+        return ("at least " if figure.formula or figure.amount is not None else "over "), say(low, unit), low
     if low is not None and high is not None:
-        return "", f"{number(low, unit)} to {number(high, unit)}", None
-    return "about ", number(quantity.value or 0.0, unit), quantity.value
+        return "", f"{say(low, unit)} to {say(high, unit)}", None
+    return "about ", say(quantity.value or 0.0, unit), quantity.value
 
 
-def _rounded(quantity: Quantity) -> Quantity:
-    """A computed quantity to four significant digits: more would claim what its inputs do not hold."""
-    return Quantity(
-        _significant(quantity.value), _significant(quantity.low), _significant(quantity.high), about=quantity.about
-    )
+def _computed(value: float, unit: str) -> str:
+    """A computed number to four significant digits at most: more would claim what its inputs do not hold."""
+    if unit == "share":
+        return _trimmed(value)
+    return number(float(f"{value:.3g}") if unit == "flop" else _significant(value) or 0.0, unit)
 
 
 def _significant(value: float | None) -> float | None:
