@@ -9,7 +9,7 @@ from atlas.catalog import prose
 from atlas.checks.check import Atlas, Complaints, check
 from atlas.model.types import ProseMark
 
-_HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\n]*>?")
+_HTML = re.compile(r"<(?=[A-Za-z/!?])/?(?P<name>[A-Za-z0-9]*)[^>\n]*>?")
 _LINK_TARGET = re.compile(r"\]\(\s*<?\s*(?P<inline>[^)\s]*)|^\s{0,3}\[[^\]^]+\]:\s*(?P<reference>\S+)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}\n]*\}|\{\s*on\w+\s*=[^{}\n]*\}")
 _RECORD = re.compile(r"(?:^|/)(?P<kind>[a-z_]+)/(?P<id>[a-z0-9-]+)(?:\.yml|/?$)")
@@ -28,8 +28,13 @@ def check_prose_holds_no_html(atlas: Atlas) -> Complaints:
 
 
 def html(text: str) -> Dangers:
-    """Tags, comments and their like outside code."""
+    """Tags, comments and their like outside code; the end of a tag is told with its beginning."""
+    opened: set[str] = set()
     for match in _HTML.finditer(prose.without_code(text)):
+        name = match["name"].lower()
+        if match.group().startswith("</") and name in opened:
+            continue
+        opened.add(name)
         yield match.group(), f"'{match.group()[:40]}' is HTML: write Markdown, or put code in backticks"
 
 

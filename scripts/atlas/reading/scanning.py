@@ -13,6 +13,7 @@ from atlas.reading.location import Mark
 _UNCLOSED = "found unexpected end of stream"
 _CANNOT_START = "found character that cannot start any token"
 _NO_NODE = "did not find expected node content"
+_NO_KEY = "did not find expected key"
 _COLON = "mapping values are not allowed in this context"
 _NO_COLON = "could not find expected ':'"
 _SIGN_OF_A_NAME = "did not find expected alphabetic or numeric character"
@@ -70,14 +71,29 @@ def trouble(text: str, error: yaml.MarkedYAMLError) -> tuple[Mark, str]:
         return Mark(1, 1), "this is not readable as YAML: check quotes, colons and indentation"
     lines = text.split("\n")
     line = min(mark.line, len(lines) - 1)
-    return Mark(mark.line + 1, mark.column + 1), _told(error.problem or "", _Place(lines[line], mark.column))
+    place = _Place(lines[line], mark.column)
+    if error.problem == _NO_KEY and (opening := _opening(lines[:line], place)):
+        return opening, _told(_UNCLOSED, _Place(lines[opening.line - 1], opening.column - 1))
+    return Mark(mark.line + 1, mark.column + 1), _told(error.problem or "", place)
+
+
+def _opening(above: list[str], place: _Place) -> Mark | None:
+    """Where the quote opens that seems to close before a place, if it is in a line above: it was never closed there."""
+    quote = place.before.rstrip()[-1:]
+    if quote not in ("'", '"') or place.before.count(quote) % 2 == 0:
+        return None
+    for number in range(len(above), 0, -1):
+        found = re.match(rf"[^{quote}]*[:\-,\[{{] *{quote}", above[number - 1])
+        if found and above[number - 1].count(quote) % 2:
+            return Mark(number, found.end())
+    return None
 
 
 def _told(stated: str, place: _Place) -> str:
     indentation = place.line[: len(place.line) - len(place.line.lstrip())]
     if space := odd_space(indentation):
         return f"{named(space)} stands before this line: indent with plain spaces"
-    if stated == _CANNOT_START and place.sign == "\t":
+    if "\t" in indentation or (stated == _CANNOT_START and place.sign == "\t"):
         return "a tab stands here: indent with spaces"
     if stated in (_CANNOT_START, _NO_NODE):
         return f"a value cannot begin with {place.sign}: put it in quotes" if place.sign else "a value is missing here"
@@ -87,7 +103,7 @@ def _told(stated: str, place: _Place) -> str:
         return f"the quote that opens here is not closed: add {place.sign} at its end"
     if stated == _SIGN_OF_A_NAME:
         return f"a value cannot begin with {place.sign}, which YAML keeps for itself: put it in quotes"
-    if stated == "did not find expected key":
+    if stated == _NO_KEY:
         return _about_a_rest(place)
     return _PLAIN.get(stated, "this is not readable as YAML: check quotes, colons and indentation here and above")
 

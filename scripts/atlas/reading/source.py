@@ -131,7 +131,9 @@ class _Builder:
         if not key.isascii():
             hidden = odd_space(key) or next(iter(FORBIDDEN.findall(key) or SURROGATE.findall(key)), None)
             if hidden:
-                raise self._refused(event, READABLE, f"{named(hidden)} stands in this key: delete it")
+                raise self._refused(
+                    event, READABLE, f"{named(hidden)} stands in this key: delete it; indent with plain spaces"
+                )
         return key
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[Data, ...]:
