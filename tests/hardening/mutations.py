@@ -16,11 +16,11 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from atlas.charts.drawing import cached
-from atlas.pages.all_pages import render_site
+from atlas.pages.all_pages import Press, render_site
 from atlas.settings import Settings
 
 from tests.hardening.outcomes import Bench, Outcome, bench, faults
@@ -185,6 +185,9 @@ def mutants(seed: str, text: str) -> Iterator[tuple[str, bytes]]:
 def run(atlas: Bench, paths: list[str], seed: str, renders: int = 0) -> Count:
     """Try every mutation on some files, and render some of the catalogs that pass."""
     count = Count()
+    press = Press(Settings(), cached(ROOT / "build" / "charts"))
+    if renders:  # afterwards only what a change reaches is rendered
+        press = replace(press, kept=render_site(atlas.source.catalog, atlas.source.written, press).units)
     every = max(1, len(paths) * 8 // renders) if renders else 0
     for path in paths:
         for name, raw in mutants(f"{seed} {path}", atlas.text(path)):
@@ -195,7 +198,7 @@ def run(atlas: Bench, paths: list[str], seed: str, renders: int = 0) -> Count:
                 count.faults += [f"{label}: {fault}" for fault in faults(outcome, raw, path)]
                 passed = count.tried.total() - count.refused.total()
                 if outcome.catalog is not None and every and passed % every == 0:
-                    render_site(outcome.catalog, atlas.source.written, Settings(), cached(ROOT / "build" / "charts"))
+                    render_site(outcome.catalog, atlas.source.written, press)
                     count.rendered += 1
             except Exception:
                 count.faults.append(f"{label}:\n{traceback.format_exc()}")

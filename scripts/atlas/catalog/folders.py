@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.leftovers import is_leftover
 from atlas.catalog.written import Written, read_written
-from atlas.model import KINDS
+from atlas.model import KINDS, Record
 from atlas.reading.document import Document
 from atlas.reading.location import Location
 from atlas.reading.parse import NAMED, Entry, parse
 from atlas.reading.problem import BrokenData, Problem
-from atlas.reading.source import read_document
+from atlas.reading.source import Remembered, read_document
 from atlas.reading.suggest import did_you_mean
 from atlas.reading.text import MAX_BYTES
+from atlas.store import Store
 
 GENERATED = {"schema"}
 
@@ -37,9 +38,13 @@ class Source:
 
 @dataclass
 class _Found:
-    """What a walk over the folders gathers; it grows while they are read and is then handed over."""
+    """What a walk over the folders gathers; it grows while they are read and is then handed over.
+
+    ``remembered`` is the path of a file to the digest of a text and the record that it gave before.
+    """
 
     root: Path
+    remembered: Mapping[str, tuple[str, Record]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
 
@@ -61,41 +66,79 @@ class _Found:
             return None
 
 
-def read_source(root: Path) -> Source:
-    """The records under ``root/data`` and the pages under ``root/docs``.
+def read_source(root: Path, store: Store | None = None) -> Source:
+    """The records under ``root/data`` and the pages under ``root/docs``; a store saves reading a file twice.
 
     Raises:
         BrokenData: problems of the folders and of syntax, or where there is none, of shape; all of them at once.
     """
-    found = _Found(root)
-    documents = list(_documents(found))
-    texts = {document.path: document.text for _, document in documents}
+    found = _Found(root, (store.get("records") if store else None) or {})
+    files = list(_record_files(found))
+    texts = {file.document.path: file.document.text for file in files}
     written, assets = _pages(found, texts)
     if found.problems:
         raise BrokenData(found.problems, texts)
-    entries: list[Entry] = []
-    for kind, document in documents:
-        entry, problems = parse(kind, Path(document.path).stem, document)
-        found.problems += problems
-        if entry is not None:
-            entries.append(entry)
-    if found.problems:
-        raise BrokenData(found.problems, texts)
+    entries = _entries(files)
+    kept = {entry.document.path: (entry.document.digest, entry.record) for entry in entries}
+    if store and kept != found.remembered:
+        store.put("records", kept)
     return Source(Catalog(tuple(entries)), written, assets, texts, tuple(found.passed_over))
 
 
-def _documents(found: _Found) -> Iterator[tuple[str, Document]]:
-    """Kind and document of every record, kind by kind."""
-    files: dict[str, list[Path]] = {kind: [] for kind in KINDS}
+@dataclass(frozen=True)
+class _File:
+    """A file of a record: its kind, what was read of it, and the record, where its text gave one before."""
+
+    kind: str
+    document: Document
+    record: Record | None = None
+
+
+def _record_files(found: _Found) -> Iterator[_File]:
+    """Every file of a record that can be read, kind by kind."""
+    paths: dict[str, list[Path]] = {kind: [] for kind in KINDS}
     for folder in _folders(found):
-        files[folder.name] = list(_records(found, folder))
-    for kind, paths in files.items():
-        for path in paths:
+        paths[folder.name] = list(_records(found, folder))
+    for kind, listed in paths.items():
+        for path in listed:
             raw = found.content(path)
             if raw is not None:
-                document, problems = read_document(found.name(path), raw)
-                found.problems += problems
-                yield kind, document
+                yield _record_file(found, kind, path, raw)
+
+
+def _record_file(found: _Found, kind: str, path: Path, raw: bytes) -> _File:
+    name = found.name(path)
+    if name in found.remembered:
+        digest, record = found.remembered[name]
+        before = Remembered(name, raw.decode(errors="replace"))
+        if before.digest == digest and before.text.encode() == raw:
+            return _File(kind, before, record)
+    document, problems = read_document(name, raw)
+    found.problems += problems
+    return _File(kind, document)
+
+
+def _entries(files: Iterable[_File]) -> list[Entry]:
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for file in files:
+        stem = PurePosixPath(file.document.path).stem
+        if file.record is not None:
+            entries.append(Entry(file.kind, stem, file.record, file.document))
+            continue
+        entry, found = parse(file.kind, stem, file.document)
+        problems += found
+        entries += [entry] if entry else []
+    if problems:
+        raise BrokenData(problems, {file.document.path: file.document.text for file in files})
+    return entries
+
+
+def entries_in(root: Path) -> tuple[Entry, ...]:
+    """The records under a root that can be read; what is wrong with the others is passed over."""
+    files = _record_files(_Found(root))
+    parsed = (parse(file.kind, PurePosixPath(file.document.path).stem, file.document)[0] for file in files)
+    return tuple(entry for entry in parsed if entry is not None)
 
 
 def _folders(found: _Found) -> Iterator[Path]:

@@ -65,7 +65,7 @@ def check_records_exist(atlas: Atlas) -> Complaints:
             yield where, lost.message
     for (kind, id), places in mentions.items():
         ordered = sorted(set(places))
-        yield ordered[0], _missing(atlas.catalog, kind, id) + _also_at(ordered, id)
+        yield ordered[0], _missing(atlas.catalog, kind, id) + _also_at(ordered)
 
 
 @check("ATL022", first=True)
@@ -115,15 +115,15 @@ def _missing(catalog: Catalog, kind: str, id: str) -> str:
     return f"no {_NOUNS[kind]} '{id}'{did_you_mean(id, known)}"
 
 
-def _also_at(places: Sequence[Location], id: str) -> str:
+def _also_at(places: Sequence[Location]) -> str:
     """The further places of an id that several name, which is so when its record was removed or renamed."""
     if len(places) == 1:
         return ""
     shown = ", ".join(str(place) for place in places[1:_SHOWN])
     more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
     return (
-        f" (also at {shown}{more}; if the record was removed, take these mentions out; "
-        f"if it was renamed, write its new id and list '{id}' under its aliases)"
+        f" (also at {shown}{more}; if it was removed or renamed by hand, bring its file back and run "
+        "'atlas remove' or 'atlas rename', which change every mention)"
     )
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from atlas.model.forms import ARXIV_PATTERN, DOI_PATTERN
-from atlas.model.types import Day, Label, Prose, Record, StageId, Strict, Url, When
+from atlas.model.types import CitationKey, Day, Label, Prose, Record, StageId, Strict, Url, When
 
 CitationType = Literal[
     "article",
@@ -93,6 +93,8 @@ class Citation(Record):
     """True for a text of the atlas itself: it is cited as an own estimate, never by author and year."""
     made: Prose | None = None
     """How a text of the atlas itself was made: from what, and what it can bear."""
+    superseded_by: CitationKey | None = None
+    """A later source by the same makers that states the same things anew; figures should move to it."""
     landmark: Landmark | None = None
     """Its name on the timeline, where it is one of the few papers that have one there."""
 

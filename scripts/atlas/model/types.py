@@ -23,7 +23,7 @@ from atlas.model.forms import ADDRESS_PATTERN, DAY_PATTERN, ID_PATTERN, SENTENCE
 class Strict(BaseModel):
     """A frozen value that refuses unknown keys and never converts one type into another."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, defer_build=True)
 
 
 @dataclass(frozen=True)

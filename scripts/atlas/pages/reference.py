@@ -11,31 +11,33 @@ from atlas.page import Page
 from atlas.pages.renderer import Renderer
 
 
-def reference_pages(render: Renderer) -> list[Page]:
-    """The format page and the page of rules."""
+def format_page(render: Renderer) -> Page:
+    """Every key of every kind of record."""
     kinds = [(kind, _sentence(model), keys(model)) for kind, model in KINDS.items()]
     inner = {part.__name__: part for model in KINDS.values() for part in parts(model)}
     pieces = [(name, _sentence(part), keys(part)) for name, part in sorted(inner.items())]
-    return [
-        Page(
-            path="contribute/format.md",
-            title="Format of the records",
-            description="Every key of every kind of record, with its type and meaning.",
-            body=render.body("format", kinds=kinds, pieces=pieces),
-            kind="page",
-            source="scripts/atlas/model",
-            hide=("navigation",),
-        ),
-        Page(
-            path="contribute/rules.md",
-            title="Rules",
-            description="Every rule that records and pages are checked by.",
-            body=render.body("rules", rules=rules().values()),
-            kind="page",
-            source="scripts/atlas/checks",
-            hide=("navigation",),
-        ),
-    ]
+    return Page(
+        path="contribute/format.md",
+        title="Format of the records",
+        description="Every key of every kind of record, with its type and meaning.",
+        body=render.body("format", kinds=kinds, pieces=pieces),
+        kind="page",
+        source="scripts/atlas/model",
+        hide=("navigation",),
+    )
+
+
+def rules_page(render: Renderer) -> Page:
+    """Every rule."""
+    return Page(
+        path="contribute/rules.md",
+        title="Rules",
+        description="Every rule that records and pages are checked by.",
+        body=render.body("rules", rules=rules().values()),
+        kind="page",
+        source="scripts/atlas/checks",
+        hide=("navigation",),
+    )
 
 
 def _sentence(model: type) -> str:

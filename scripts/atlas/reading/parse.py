@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 from atlas.model import KINDS, Record
 from atlas.model.forms import ID_PATTERN, id_of
 from atlas.reading.document import Data, Document, Path
-from atlas.reading.fields import keys_at
+from atlas.reading.fields import Field, keys_at, walk
 from atlas.reading.location import Location
 from atlas.reading.misshapen import EXPECTED, name_of, of_form, of_type
 from atlas.reading.problem import Problem
@@ -44,6 +45,11 @@ class Entry:
     def address(self) -> str:
         """Name of the record across kinds, ``kind/id``."""
         return f"{self.kind}/{self.id}"
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Every reference, piece of prose and figure of the record, in the order of its fields."""
+        return tuple(walk(self.record))
 
 
 def parse(kind: str, stem: str, document: Document) -> tuple[Entry | None, tuple[Problem, ...]]:

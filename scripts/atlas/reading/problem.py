@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.reading.characters import FORBIDDEN
@@ -67,8 +67,8 @@ def as_github(problems: Iterable[Problem]) -> str:
     )
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as a JSON list of objects: path, line, column, rule and message."""
+def as_json(problems: Iterable[Problem], fixable: Collection[Problem] = ()) -> str:
+    """The problems as a JSON list of objects: path, line, column, rule, message, and whether ``--fix`` mends it."""
     rows = [
         {
             "path": problem.location.path,
@@ -76,6 +76,7 @@ def as_json(problems: Iterable[Problem]) -> str:
             "column": problem.location.mark.column,
             "rule": problem.rule,
             "message": problem.message,
+            "fixable": problem in fixable,
         }
         for problem in sorted(set(problems))
     ]

@@ -1,0 +1,42 @@
+"""A former state of the atlas, read from the repository without touching the work tree."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from atlas.editing.notdone import NotDone
+
+_KEPT = ("data", "docs", "mkdocs.yml")
+
+
+@contextmanager
+def revision(root: Path, name: str) -> Iterator[Path]:
+    """A temporary folder with the records and pages of an atlas as they were at a revision. Raises NotDone."""
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    archive = _git(root, "archive", "--format=tar", commit)
+    with TemporaryDirectory(prefix="atlas-") as folder, tarfile.open(fileobj=io.BytesIO(archive)) as files:
+        for member in files:
+            content = files.extractfile(member) if member.isfile() else None
+            if content is not None and member.name.split("/")[0] in _KEPT:
+                path = Path(folder) / member.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
+        yield Path(folder)
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    """What git answers in a folder; its complaint as a reason not to go on."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise NotDone("git is not installed: without it no former state can be read") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise NotDone(said or f"no revision '{arguments[-1].removesuffix('^{commit}')}' in the repository of {root}")
+    return done.stdout
