@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from atlas.catalog import prose
@@ -13,7 +13,7 @@ from atlas.reading.document import Document
 from atlas.reading.fields import Field
 from atlas.reading.location import Location
 from atlas.reading.parse import Entry
-from atlas.reading.suggest import did_you_mean
+from atlas.reading.suggest import did_you_mean, nearest
 
 _SHOWN = 12
 """Places of one missing record that a complaint names."""
@@ -61,38 +61,45 @@ def check_records_exist(atlas: Atlas) -> Complaints:
     for where, lost in _lost_marks(atlas):
         if lost.record is not None:
             mentions.setdefault(lost.record, []).append(where)
-        elif not lost.is_figure:
+        elif lost.figure is None:
             yield where, lost.message
     for (kind, id), places in mentions.items():
         ordered = sorted(set(places))
-        yield ordered[0], _missing(atlas.catalog, kind, id) + _also_at(ordered)
+        yield ordered[0], f"{_missing(atlas.catalog, kind, id)}{_also_at(ordered, _BY_COMMAND)}"
 
 
 @check("ATL022", first=True)
 def check_figures_exist(atlas: Atlas) -> Complaints:
     """Every figure address names a figure that exists."""
+    mentions: dict[str, list[Location]] = {}
+    known = atlas.catalog.named_figures
     for entry, field in atlas.catalog.fields:
         if not isinstance(field.marker, FigureRef) or _lost_of(atlas.catalog, field.value):
             continue
-        placed = atlas.catalog.named_figures.get(field.value)
+        placed = known.get(field.value)
         if placed is None:
-            yield _place(entry, field), _missing_figure(atlas.catalog, field.value)
+            mentions.setdefault(field.value, []).append(_place(entry, field))
         elif field.path[0] == "refers" and placed.address != field.value:
             yield entry.document.at(field.path), f"'{field.value}' refers on itself: name '{placed.address}'"
-    yield from ((where, lost.message) for where, lost in _lost_marks(atlas) if lost.is_figure)
+    for where, lost in _lost_marks(atlas):
+        if lost.figure is not None:
+            mentions.setdefault(lost.figure, []).append(where)
+    for address, places in mentions.items():
+        ordered = sorted(set(places))
+        yield ordered[0], f"{_missing_figure(known, address)}{_also_at(ordered, _BY_HAND)}"
 
 
 @dataclass(frozen=True)
 class Lost:
-    """A mark of prose that leads nowhere: its text, which occurrence of it, why, and whether a figure is missing.
+    """A mark of prose that leads nowhere: its text, which occurrence of it, and why.
 
-    ``record`` is the kind and id of a record that does not exist.
+    ``figure`` is the address of a figure that a record does not have, ``record`` kind and id of one that there is not.
     """
 
     text: str
     nth: int
-    message: str
-    is_figure: bool = False
+    message: str = ""
+    figure: str | None = None
     record: tuple[str, str] | None = None
 
 
@@ -115,22 +122,32 @@ def _missing(catalog: Catalog, kind: str, id: str) -> str:
     return f"no {_NOUNS[kind]} '{id}'{did_you_mean(id, known)}"
 
 
-def _also_at(places: Sequence[Location]) -> str:
-    """The further places of an id that several name, which is so when its record was removed or renamed."""
+_BY_COMMAND = (
+    "if it was removed or renamed by hand, bring its file back and run 'atlas remove' or 'atlas rename', "
+    "which change every mention"
+)
+_BY_HAND = "if it was removed or renamed, change every mention"
+
+
+def _also_at(places: Sequence[Location], way_out: str) -> str:
+    """The further places that name the same, which is so when something was removed or renamed."""
     if len(places) == 1:
         return ""
     shown = ", ".join(str(place) for place in places[1:_SHOWN])
     more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-    return (
-        f" (also at {shown}{more}; if it was removed or renamed by hand, bring its file back and run "
-        "'atlas remove' or 'atlas rename', which change every mention)"
-    )
+    return f" (also at {shown}{more}; {way_out})"
 
 
-def _missing_figure(catalog: Catalog, address: str) -> str:
-    record = address.partition("#")[0]
-    near = [known for known in catalog.named_figures if known.startswith(record + "#")]
-    return f"no figure '{address}'{did_you_mean(address, near or catalog.named_figures)}"
+def _missing_figure(known: Collection[str], address: str) -> str:
+    record, _, name = address.partition("#")
+    near = {figure.partition("#")[2]: figure for figure in known if figure.startswith(record + "#")}
+    if guess := nearest(name, near):
+        return f"no figure '{address}': did you mean '{near[guess]}'?"
+    if not near:
+        elsewhere = sorted(figure for figure in known if figure.endswith(f"#{name}"))
+        guess = f": did you mean '{elsewhere[0]}'?" if len(elsewhere) == 1 else ""
+        return f"no figure '{address}': that record has none{guess}"
+    return f"no figure '{address}'{did_you_mean(address, near.values())}"
 
 
 def _lost_marks(atlas: Atlas) -> Iterator[tuple[Location, Lost]]:
@@ -155,10 +172,10 @@ def lost_in(catalog: Catalog, text: str) -> Iterator[Lost]:
         if isinstance(mark, prose.Citation):
             for source in mark.sources:
                 if source.key not in catalog.by_kind["citations"]:
-                    yield Lost(mark.text, nth, "", record=("citations", source.key))
+                    yield Lost(mark.text, nth, record=("citations", source.key))
         elif mark.figure is not None and catalog.find(mark.record) is not None:
             if mark.address not in catalog.named_figures:
-                yield Lost(mark.text, nth, _missing_figure(catalog, mark.address), is_figure=True)
+                yield Lost(mark.text, nth, figure=mark.address)
         elif catalog.find(mark.record) is None:
             yield _lost_record(catalog, mark, nth)
 
@@ -170,4 +187,4 @@ def _lost_record(catalog: Catalog, link: prose.Link, nth: int) -> Lost:
         return Lost(link.text, nth, message)
     if kind not in catalog.by_kind:
         return Lost(link.text, nth, f"no kind '{kind[:80]}'{did_you_mean(kind, catalog.by_kind)}")
-    return Lost(link.text, nth, "", record=(kind, id))
+    return Lost(link.text, nth, record=(kind, id))
