@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from atlas.model.conditions import AUTHOR, REACHABLE
 from atlas.model.forms import ARXIV_PATTERN, DOI_PATTERN
 from atlas.model.types import CitationKey, Day, Label, Prose, Record, StageId, Strict, Url, When
 
@@ -26,6 +27,8 @@ CitationType = Literal[
 
 class Author(Strict):
     """A person by family and given name, with particle and suffix, or an organisation by its literal name."""
+
+    model_config = ConfigDict(json_schema_extra=AUTHOR)
 
     family: Label | None = None
     """Family name of a person."""
@@ -65,6 +68,8 @@ class Landmark(Strict):
 
 class Citation(Record):
     """A source; its summary says what it is evidence for."""
+
+    model_config = ConfigDict(json_schema_extra=REACHABLE)
 
     type: CitationType
     """Kind of text, in CSL's terms; a preprint is an ``article``."""

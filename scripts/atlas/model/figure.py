@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from atlas.model.conditions import FIGURE
 from atlas.model.forms import EXPRESSION_PATTERN, ID_PATTERN, INPUT_PATTERN
 from atlas.model.types import CitationKey, FigureAddress, Label, Number, StageId, Strict, When
 
@@ -61,6 +62,8 @@ class Formula(Strict):
 
 class Figure(Strict):
     """A number, a range or a qualitative statement, with its kind of evidence, source, place and date."""
+
+    model_config = ConfigDict(json_schema_extra=FIGURE)
 
     amount: Number | None = None
     """The number, in the unit below. Give one of ``amount``, ``low``/``high`` or ``text``."""

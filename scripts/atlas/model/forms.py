@@ -17,6 +17,8 @@ RULE_PATTERN = r"^ATL\d{3}$"
 EXPRESSION_PATTERN = r"^[a-z0-9_ .+*/()-]+$"
 INPUT_PATTERN = r"^[a-z][a-z0-9_]*$"
 SENTENCE_PATTERN = r"[.?!]\s*$"
+ONE_LINE_PATTERN = r"^\s*[^\n]*\s*$"
+ONE_SENTENCE_PATTERN = r"^\s*[^\n]*[.?!]\s*$"
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

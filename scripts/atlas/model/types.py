@@ -11,13 +11,23 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    Field,
     StringConstraints,
     ValidatorFunctionWrapHandler,
     WrapValidator,
 )
 from pydantic_core import PydanticCustomError
 
-from atlas.model.forms import ADDRESS_PATTERN, DAY_PATTERN, ID_PATTERN, SENTENCE_PATTERN, URL_PATTERN, WHEN_PATTERN
+from atlas.model.forms import (
+    ADDRESS_PATTERN,
+    DAY_PATTERN,
+    ID_PATTERN,
+    ONE_LINE_PATTERN,
+    ONE_SENTENCE_PATTERN,
+    SENTENCE_PATTERN,
+    URL_PATTERN,
+    WHEN_PATTERN,
+)
 
 
 class Strict(BaseModel):
@@ -81,11 +91,23 @@ def _whole(value: object, check: ValidatorFunctionWrapHandler) -> Any:
 Number = Annotated[float, WrapValidator(_whole)]
 """A number, kept exactly as it is written."""
 
-Label = Annotated[str, StringConstraints(min_length=1, max_length=160), AfterValidator(one_line)]
+
+def _says(pattern: str) -> Any:
+    """What lets a JSON Schema say by a pattern what a validator says in words."""
+    return Field(json_schema_extra={"pattern": pattern})
+
+
+Label = Annotated[
+    str, StringConstraints(min_length=1, max_length=160), AfterValidator(one_line), _says(ONE_LINE_PATTERN)
+]
 """One line of plain text."""
 
 Summary = Annotated[
-    str, StringConstraints(min_length=1, max_length=320), AfterValidator(one_line), AfterValidator(_sentence)
+    str,
+    StringConstraints(min_length=1, max_length=320),
+    AfterValidator(one_line),
+    AfterValidator(_sentence),
+    _says(ONE_SENTENCE_PATTERN),
 ]
 """One sentence or two on one line, of plain text."""
 
