@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import Source, read_source
+from atlas.catalog.folders import Source, read_source, remember
 from atlas.catalog.leftovers import told
 from atlas.checks.rules import problems_of
 from atlas.program import program
@@ -34,6 +34,8 @@ def checked(root: Path, store: Store | None = None) -> Source:
     problems = problems_of(source.catalog, source.written)
     if problems:
         raise BrokenData(problems, source.texts)
+    if store is not None:
+        remember(store, source)
     return source
 
 

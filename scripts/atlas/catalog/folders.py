@@ -72,17 +72,23 @@ def read_source(root: Path, store: Store | None = None) -> Source:
     Raises:
         BrokenData: problems of the folders and of syntax, or where there is none, of shape; all of them at once.
     """
-    found = _Found(root, (store.get("records") if store else None) or {})
+    found = _Found(root, (store.get(RECORDS) if store else None) or {})
     files = list(_record_files(found))
     texts = {file.document.path: file.document.text for file in files}
     written, assets = _pages(found, texts)
     if found.problems:
         raise BrokenData(found.problems, texts)
-    entries = _entries(files)
-    kept = {entry.document.path: (entry.document.digest, entry.record) for entry in entries}
-    if store and kept != found.remembered:
-        store.put("records", kept)
-    return Source(Catalog(tuple(entries)), written, assets, texts, tuple(found.passed_over))
+    return Source(Catalog(tuple(_entries(files))), written, assets, texts, tuple(found.passed_over))
+
+
+def remember(store: Store, source: Source) -> None:
+    """Keep the records of a source that has passed every check, for reading the same texts again."""
+    if not all(entry.passed for entry in source.catalog.records):
+        found = {entry.document.path: (entry.document.digest, entry.record) for entry in source.catalog.records}
+        store.put(RECORDS, found)
+
+
+RECORDS = "records"
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ def _entries(files: Iterable[_File]) -> list[Entry]:
     for file in files:
         stem = PurePosixPath(file.document.path).stem
         if file.record is not None:
-            entries.append(Entry(file.kind, stem, file.record, file.document))
+            entries.append(Entry(file.kind, stem, file.record, file.document, passed=True))
             continue
         entry, found = parse(file.kind, stem, file.document)
         problems += found
@@ -136,8 +142,11 @@ def _entries(files: Iterable[_File]) -> list[Entry]:
 
 def entries_in(root: Path) -> tuple[Entry, ...]:
     """The records under a root that can be read; what is wrong with the others is passed over."""
-    files = _record_files(_Found(root))
-    parsed = (parse(file.kind, PurePosixPath(file.document.path).stem, file.document)[0] for file in files)
+    found = _Found(root)
+    files = list(_record_files(found))
+    broken = {problem.location.path for problem in found.problems}
+    sound = [file for file in files if file.document.path not in broken]
+    parsed = (parse(file.kind, PurePosixPath(file.document.path).stem, file.document)[0] for file in sound)
     return tuple(entry for entry in parsed if entry is not None)
 
 

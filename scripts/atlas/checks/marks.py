@@ -27,7 +27,7 @@ _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]{1,40})\](?P<text>:)?")
 def check_marks_are_marks(atlas: Atlas) -> Complaints:
     """What looks like a citation or a link in prose is one: ``[@key, place]`` or ``[[kind/id|text]]``."""
     found = _Finder(atlas.catalog).false_marks
-    yield from _in_prose(atlas, found)
+    yield from _in_prose(atlas, found, alone=False)
     for page in atlas.written:
         document = Document(page.source, page.text, None)
         for fragment, message in found(page.body):
@@ -43,9 +43,7 @@ class _Finder:
 
     def false_marks(self, text: str) -> Dangers:
         """What is left of brackets and keys when the marks and links are taken out."""
-        if not _SUSPECT.search(text):
-            return
-        rest = prose.replace_marks(prose.without_code(text), lambda mark: " ")
+        rest = prose.without_marks(text)
         if not _SUSPECT.search(rest):
             return
         for match in _BRACKET.finditer(rest):
@@ -131,8 +129,9 @@ def lone_footnotes(text: str) -> Dangers:
             yield match.group(), f"nothing refers to the footnote {name}: add [^{name}] where it belongs"
 
 
-def _in_prose(atlas: Atlas, dangers: Callable[[str], Dangers]) -> Complaints:
+def _in_prose(atlas: Atlas, dangers: Callable[[str], Dangers], *, alone: bool = True) -> Complaints:
+    """Complaints of what a search finds in prose; one that looks at a text ``alone`` need not look at it again."""
     for entry, field in atlas.catalog.fields:
-        if isinstance(field.marker, ProseMark):
+        if isinstance(field.marker, ProseMark) and not (alone and entry.passed):
             for fragment, message in dangers(field.value):
                 yield entry.document.within(field.path, fragment), message

@@ -12,7 +12,7 @@ from atlas.evidence.quantity import NotDerivable, quantity
 from atlas.evidence.wording import number, unit_name
 from atlas.model import ComputeShare
 from atlas.model.figure import Figure
-from atlas.reading.location import Location
+from atlas.reading.document import Path
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ _FRACTIONS = {"share": 1.0, "percent": 100.0}
 def check_amounts_are_possible(atlas: Atlas) -> Complaints:
     """A share lies from 0 to 1 and percent from 0 to 100; nothing counted is below 0, and no size is 0."""
     for placed in atlas.catalog.figures:
-        for where, value in _numbers(atlas.catalog, placed):
+        for path, value in _numbers(atlas.catalog, placed):
             if message := impossible(value, placed.figure.unit):
-                yield where, message
+                yield placed.entry.document.at(path), message
 
 
 def impossible(value: float, unit: str) -> str | None:
@@ -95,15 +95,17 @@ def check_amounts_are_likely(atlas: Atlas) -> Complaints:
     for placed in atlas.catalog.figures:
         if _has_a_unit_among_others(placed):  # a complaint of its own, and the cause
             continue
-        for where, value in _numbers(atlas.catalog, placed):
+        for path, value in _numbers(atlas.catalog, placed):
             if message := unlikely(value, placed.figure):
-                yield where, message
+                yield placed.entry.document.at(path), message
 
 
 def unlikely(value: float, figure: Figure) -> str | None:
     """Why an amount that can be is most likely a slip, with the way out; None where it is not."""
     unit = _UNITS.get(figure.unit)
     if unit is None or impossible(value, figure.unit):
+        return None
+    if unit.least <= value <= unit.most and (not unit.whole or value == int(value)):
         return None
     shown = f"{number(value, figure.unit)} {unit_name(figure.unit)}".replace(NBSP, " ")
     if unit.whole and figure.formula is None and value != int(value):
@@ -121,18 +123,17 @@ def _has_a_unit_among_others(placed: PlacedFigure) -> bool:
     return isinstance(record, ComputeShare) and len({line.unit for line in record.lines.values()}) > 1
 
 
-def _numbers(catalog: Catalog, placed: PlacedFigure) -> Iterator[tuple[Location, float]]:
-    """Every number of a figure with its place; of a derived one, what its formula gives."""
-    figure, document = placed.figure, placed.entry.document
+def _numbers(catalog: Catalog, placed: PlacedFigure) -> Iterator[tuple[Path, float]]:
+    """Every number of a figure with its path; of a derived one, what its formula gives."""
+    figure = placed.figure
     if figure.formula is not None:
         try:
             found = quantity(catalog, figure, (placed.address,) if placed.name else ())
         except NotDerivable:  # a complaint of its own
             return
         if found is not None and found.value is not None:
-            yield document.at((*placed.path, "formula"), key=True), found.value
+            yield (*placed.path, "formula", "expression"), found.value
         return
-    for key in ("amount", "low", "high"):
-        value = getattr(figure, key)
+    for key, value in (("amount", figure.amount), ("low", figure.low), ("high", figure.high)):
         if value is not None:
-            yield document.at((*placed.path, key)), value
+            yield (*placed.path, key), value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,32 +15,12 @@ from atlas.editing.renaming import removed, renamed, sources_left_over
 from atlas.editing.schemas import changed_schemas, schemas, write_schemas
 from atlas.editing.skeleton import skeleton
 from atlas.inspection import checked
-from atlas.model import KINDS
 from atlas.model.forms import ID_PATTERN
 from atlas.reading.problem import BrokenData, as_text
 
-Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
-
-def add_commands(add: Add) -> None:
-    """Add the commands of this file to the parser."""
-    new = add("new", _new, "write a commented record to fill in")
-    new.add_argument("kind", choices=list(KINDS), help="the kind of record")
-    new.add_argument("id", help="its id: lower-case words with hyphens")
-    rename = add("rename", _rename, "give a record another id, and rename every mention of it")
-    rename.add_argument("kind", choices=list(KINDS), help="the kind of record")
-    rename.add_argument("old", help="its id")
-    rename.add_argument("new", help="the id that it gets; the old one stays as an alias")
-    remove = add("remove", _remove, "delete a record, and let another take its mentions and its address")
-    remove.add_argument("kind", choices=list(KINDS), help="the kind of record")
-    remove.add_argument("id", help="its id")
-    remove.add_argument("--to", required=True, metavar="OTHER", help="the record of the same kind that takes its place")
-    remove.add_argument("--sources", action="store_true", help="delete the sources, too, that nothing else cites")
-    schema = add("schema", _schema, "write the JSON Schemas of the records")
-    schema.add_argument("--check", action="store_true", help="only say whether they are current")
-
-
-def _new(options: argparse.Namespace) -> int:
+def new(options: argparse.Namespace) -> int:
+    """Write a record to fill in."""
     path = options.root / "data" / options.kind / f"{options.id}.yml"
     if not re.fullmatch(ID_PATTERN, options.id):
         print(f"'{options.id}' is not an id: use lower-case letters, digits and single hyphens", file=sys.stderr)
@@ -55,14 +35,16 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _rename(options: argparse.Namespace) -> int:
+def rename(options: argparse.Namespace) -> int:
+    """Give a record another id, with every mention of it."""
     changes = renamed(checked(options.root), options.kind, options.old, options.new)
     _apply(options.root, changes)
     print(f"{options.kind}/{options.old} is now {options.kind}/{options.new}; its former address leads there")
     return _told(changes)
 
 
-def _remove(options: argparse.Namespace) -> int:
+def remove(options: argparse.Namespace) -> int:
+    """Delete a record and lead its mentions to another."""
     source = checked(options.root)
     changes = dict(removed(source, options.kind, options.id, options.to))
     left_over = sources_left_over(source, source.catalog.by_kind[options.kind][options.id])
@@ -93,7 +75,8 @@ def _told(changes: Mapping[str, str | None]) -> int:
     return 0
 
 
-def _schema(options: argparse.Namespace) -> int:
+def schema(options: argparse.Namespace) -> int:
+    """Write the JSON Schemas, or say whether they are current."""
     if not options.check:
         written = write_schemas(options.root)
         print(f"{len(schemas())} schemas, {written} changed")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
@@ -23,33 +22,14 @@ from atlas.pages.all_pages import Press, render_site
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 
-Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
-
-
-def add_commands(add: Add) -> None:
-    """Add the commands of this file to the parser."""
-    diff = add("diff", _diff, "say in Markdown which figures, records, verdicts and pages changed since a revision")
-    diff.add_argument("revision", nargs="?", default="HEAD", help="a commit, branch or tag (default: HEAD)")
-    old = add("stale", _stale, "list what should be looked at again, oldest first")
-    old.add_argument("--days", type=int, help="one threshold for everything, instead of those per kind")
-    old.add_argument("--today", type=day, help="the day to count from, YYYY-MM-DD (default: today)")
-    reasons = add("why", _why, "say what a figure or record rests on, what follows from it and where it is shown")
-    reasons.add_argument("address", help="kind/id#figure, or kind/id")
-    texts = add("verify", _verify, "look for every disclosed figure in the text of its source")
-    texts.add_argument("texts", type=Path, help="a folder of plain texts named by citation key, such as a2024-x.txt")
-
-
-def day(text: str) -> str:
-    """A day as ``YYYY-MM-DD``; raises ValueError for any other text."""
-    return date.fromisoformat(text).isoformat()
-
 
 def today() -> str:
     """The day on the clock; only what an editor asks for depends on it, never the site."""
     return datetime.now(tz=UTC).date().isoformat()
 
 
-def _diff(options: argparse.Namespace) -> int:
+def diff(options: argparse.Namespace) -> int:
+    """Print what changed since a revision."""
     new = checked(options.root)
     with revision(options.root, options.revision) as folder:
         old = _state(folder)
@@ -74,19 +54,22 @@ def _pages(source: Source) -> tuple[Sheet, ...]:
     return site.pages
 
 
-def _stale(options: argparse.Namespace) -> int:
+def old(options: argparse.Namespace) -> int:
+    """List what should be looked at again."""
     found = stale(checked(options.root).catalog, options.today or today(), options.days)
     print(as_lines(found) if found else "nothing is old")
     return 0
 
 
-def _why(options: argparse.Namespace) -> int:
+def reasons(options: argparse.Namespace) -> int:
+    """Print why a figure or record is as it is."""
     source = checked(options.root)
     print(why(source.catalog, _pages(source), options.address))
     return 0
 
 
-def _verify(options: argparse.Namespace) -> int:
+def verified(options: argparse.Namespace) -> int:
+    """Look for the disclosed figures in the texts of their sources."""
     if not options.texts.is_dir():
         raise NotDone(f"{options.texts} is not a folder: name one that holds the texts of sources")
     print(findings_as_text(verify(checked(options.root).catalog, texts_in(options.texts))))

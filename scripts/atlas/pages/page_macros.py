@@ -10,7 +10,7 @@ from atlas.reading.suggest import did_you_mean
 from atlas.settings import Settings
 from atlas.tables.calculator import preset_options
 from atlas.tables.claims import claim_cards
-from atlas.tables.comparison import pair
+from atlas.tables.comparison import check_comparable, pair
 from atlas.tables.examples import step_of
 from atlas.tables.named import NAMED_TABLES
 from atlas.tables.pipeline import pipeline
@@ -68,8 +68,8 @@ class PageMacros:
 
     def atlas_comparison(self, kind: str, first: str, second: str) -> Any:
         """Two records of a kind side by side; a script lets the reader choose others."""
-        found = pair(self.view, kind, first, second)
-        return self.show("comparison", lambda: (kind, found, (first, second)))
+        check_comparable(self.view, kind, first, second)
+        return self.show("comparison", lambda: (kind, pair(self.view, kind, first, second), (first, second)))
 
     def example_of(self, stage: str) -> Any:
         """The worked example of a stage by its id, as a box; nothing where the stage has none."""

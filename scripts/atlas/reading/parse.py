@@ -34,12 +34,16 @@ _MOST = 50
 
 @dataclass(frozen=True)
 class Entry:
-    """A record with its kind, its id (the stem of its file) and the document it came from."""
+    """A record with its kind, its id (the stem of its file) and the document it came from.
+
+    ``passed`` tells that the same text has passed every check before: a check of one record alone need not look again.
+    """
 
     kind: str
     id: str
     record: Record
     document: Document
+    passed: bool = False
 
     @property
     def address(self) -> str:
