@@ -33,6 +33,12 @@ def test_bibtex_writes_the_suffix_between_the_names() -> None:
     assert "author = {von Werra, Leandro and Price, Jr., R. A.}" in as_bibtex("a1999-x", source(VON, PRICE))
 
 
+def test_bibtex_keeps_every_sign_of_a_title_and_its_braces_balanced() -> None:
+    entry = as_bibtex("a1999-x", source(VON, title="A & B: 50 % of {x=1, c^2 ~ C#_1"))
+    assert r"A \& B: 50 \% of \textbraceleft{}x=1, c\textasciicircum{}2 \textasciitilde{} C\#\_1" in entry
+    assert entry.count("{") == entry.count("}")
+
+
 def test_an_organisation_has_no_suffix() -> None:
     with pytest.raises(ValueError, match="an author is"):
         source({"literal": "Meta AI", "suffix": "Jr."})

@@ -17,8 +17,9 @@ from atlas.reading.problem import Problem, as_text
 from atlas.reading.source import read_document
 
 LIBRARY_WORDS = re.compile(
-    r"Input should|after validation|validation error|pydantic|Traceback|while (scanning|parsing)|did not find|"
-    r"could not find|string_pattern|\^\[|\\d\{"
+    r"(Input|String|Tuple|List|Value|Dictionary) should|Field required|not permitted|after validation|"
+    r"validation error|pydantic|Traceback|while (scanning|parsing)|did not find|could not find|string_pattern|"
+    r"\^\[|\\d\{"
 )
 """Words of the libraries below, which tell an editor nothing."""
 

@@ -18,7 +18,7 @@ _LETTERS = {
 }  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-_LATEX = re.compile(r"\\|[{}]|\$[^$]*[\\^_][^$]*\$|\$[A-Za-z]\w{0,2}\$")
+_LATEX = re.compile(r"\\|\{[^{}=<>|]*\}|\$[^$]*[\\^_][^$]*\$|\$[A-Za-z]\w{0,2}\$")
 _ACCENT = re.compile(r"""\\([`'^"~=.]|[uvHckr](?![A-Za-z]))\s*(?:\{\s*\\?([A-Za-z]?)\s*\}|\\?([A-Za-z]))""")
 _FONTS = re.compile(r"\\(?:text(?:it|bf|sc|tt|rm|sf|up)|emph|math(?:rm|bf|it|cal|bb|sf|tt)|operatorname|url)\s*")
 _COMMAND = re.compile(r"\\([A-Za-z]+)(?:\{\}|\s+|(?![A-Za-z]))")

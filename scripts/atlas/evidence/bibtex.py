@@ -14,7 +14,9 @@ _TYPES = {
     "manuscript": "unpublished",
 }
 _ESCAPED = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_"} | {"{": "", "}": "", "~": r"\textasciitilde{}", "\\": ""}
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 
 

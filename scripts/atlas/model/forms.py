@@ -38,7 +38,7 @@ def id_of(text: str) -> str | None:
 
 def _date(text: str) -> str | None:
     """The date that a text in another order or with a month's name stands for, where only one is meant."""
-    words = re.findall(r"[A-Za-z]{3,}|\d+", text)
+    words = re.findall(r"[A-Za-z]+|\d+", text)
     numbers = [word for word in words if word.isdigit()]
     months = [_MONTHS.index(word[:3].lower()) + 1 for word in words if word[:3].lower() in _MONTHS]
     years = [number for number in numbers if len(number) == 4]

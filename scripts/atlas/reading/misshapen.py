@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic_core.core_schema import ErrorType
 
 from atlas.model.forms import FORMS, mended
 from atlas.reading.document import Path
@@ -103,22 +104,17 @@ def of_form(error: dict[str, Any]) -> str:
     if code in _BOUNDS:
         key, words = _BOUNDS[code]
         return f"must be {words} {context[key]:g}, not {value}"
-    if code in _LIBRARY:
-        return _LIBRARY[code]
-    return str(error["msg"])
+    # The models speak for themselves; the library never does.
+    return _NO_FORM if code in _LIBRARY else str(error["msg"])
 
 
-_LIBRARY = {
-    "finite_number": "must be a number that is not infinite",
-    "int_parsing_size": "the number is too large",
-    "string_unicode": "holds half a character: delete it",
-    "recursion_loop": "the record is nested too deep: flatten it",
-}
-"""What the library says of values that the reader lets through only by a mistake of its own."""
+_NO_FORM = "the value does not have the form of this field: see the format of the records"
+_LIBRARY = frozenset(get_args(ErrorType))
+"""Every error that the library can tell by itself; those that a value can meet have words above."""
 
 
 def _of_pattern(pattern: str, text: str) -> str:
     if pattern not in FORMS:  # only a pattern without its form in model/forms.py
-        return f"'{text[:80]}' does not have the form of this field"
+        return _NO_FORM
     guess = mended(pattern, text[:400])
     return f"'{text[:80]}' is not {FORMS[pattern].words}" + (f": write {guess}" if guess else "")

@@ -41,6 +41,9 @@ def _is_near(word: str, choice: str) -> bool:
     shorter, longer = sorted(bare, key=len)
     if shorter == longer or (len(shorter) > 4 and shorter in longer):
         return True
+    if min(len(word), len(choice)) <= 3:  # of the short names of methods nearly all are one letter apart
+        doubled = re.compile(r"(.)\1")
+        return sorted(word) == sorted(choice) or doubled.sub(r"\1", word) == doubled.sub(r"\1", choice)
     return _slips(word, choice) <= (len(shorter) + 1) // 4
 
 
