@@ -19,6 +19,7 @@ from markupsafe import Markup
 from atlas.catalog import prose
 from atlas.catalog.formulas import mathml
 from atlas.charts import Charts
+from atlas.evidence.confidence import LEVELS
 from atlas.evidence.shown import KIND_WORDS, record_href
 from atlas.pages.cells import cell_macro
 from atlas.pages.downloads import Downloads
@@ -62,6 +63,7 @@ def templates(view: View, settings: Settings, charts: Charts, downloads: Downloa
     jinja = _strict(Environment)
     _add_filters(view, jinja)
     jinja.globals["kind_words"] = KIND_WORDS
+    jinja.globals["confidence_levels"] = LEVELS
     jinja.globals["csv_of"] = downloads.address
     # Before the macros, whose modules copy the globals.
     jinja.globals.update(picture_macros(view.catalog, jinja))
