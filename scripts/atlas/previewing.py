@@ -107,7 +107,7 @@ class Bench:
             write_manifest(self.root / MANIFEST, result.manifest)
             config = self._config()
             config.docs_dir = str(self.root / STAGED)  # tells the hook that the pages are staged
-            self.builder = builder(config)
+            self.builder = builder(config, self.store)
             self.theme = others(self.root / FOLDER, result.files, self.builder.finisher)
             self.shape = _shape(result, self.builder)
         return self.builder

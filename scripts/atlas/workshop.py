@@ -12,6 +12,7 @@ from pathlib import Path
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source
 from atlas.charts.drawing import cached
+from atlas.compiled import Compiled
 from atlas.inspection import STORE, checked, store_of
 from atlas.page import Sheet
 from atlas.pages.all_pages import Press, Site, render_site
@@ -81,7 +82,7 @@ def _site(source: Source, press: Press, store: Store | None) -> Site:
     # Pages tell which hand-written ones there are, beside what they read of the records.
     name = f"units {press.settings!r} {sorted(page.path for page in source.written)}"
     units = store.get(name) or {}
-    site = render_site(source.catalog, source.written, replace(press, kept=units))
+    site = render_site(source.catalog, source.written, replace(press, kept=units, compiled=Compiled(store)))
     if site.units != units and not site.problems:
         store.put(name, site.units)
     return site

@@ -8,6 +8,7 @@ from typing import Literal
 
 from atlas.catalog import prose
 from atlas.catalog.catalog import Catalog
+from atlas.catalog.questions import question
 from atlas.model import Citation, Claim, Model
 from atlas.model.claim import Exhibit
 from atlas.model.figure import Figure
@@ -96,10 +97,10 @@ def sources_of(catalog: Catalog, exhibits: Iterable[Exhibit]) -> tuple[Source, .
     """The texts that exhibits cite or whose figures they show, oldest first, each once; own texts do not count."""
     citations = catalog.of("citations", Citation)
     keys = {key for exhibit in exhibits for key in _keys(catalog, exhibit)}
-    makers = catalog.once("makers", lambda: _makers(catalog))
+    makers = _makers(catalog)
     found = (
         Source(
-            key, _lab(source, makers.get(key, set())), source.issued, source.tier == "primary", source.seen == "primary"
+            key, _lab(source, makers.get(key, ())), source.issued, source.tier == "primary", source.seen == "primary"
         )
         for key in sorted(keys)
         if not (source := citations[key]).own
@@ -107,20 +108,21 @@ def sources_of(catalog: Catalog, exhibits: Iterable[Exhibit]) -> tuple[Source, .
     return tuple(sorted(found, key=lambda source: (source.issued, source.key)))
 
 
-def _makers(catalog: Catalog) -> Mapping[str, set[str]]:
-    """Key of a report to the makers of the models that it is the report of."""
+@question
+def _makers(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    """Key of a report to the makers of the models that it is the report of, each once."""
     makers: dict[str, set[str]] = {}
     for model in catalog.of("models", Model).values():
         makers.setdefault(model.report, set()).add(model.lab)
-    return makers
+    return {report: tuple(sorted(labs)) for report, labs in sorted(makers.items())}
 
 
-def _lab(source: Citation, makers: set[str]) -> str:
+def _lab(source: Citation, makers: tuple[str, ...]) -> str:
     """Who a source counts as: its lab, the one maker whose report it is, else its first author."""
     organisation = next((author.literal for author in source.authors if author.literal), None)
     first = source.authors[0]
     person = " ".join(part for part in (first.given, first.family) if part)
-    return source.lab or (next(iter(makers)) if len(makers) == 1 else None) or organisation or person
+    return source.lab or (makers[0] if len(makers) == 1 else None) or organisation or person
 
 
 def _keys(catalog: Catalog, exhibit: Exhibit) -> Iterator[str]:

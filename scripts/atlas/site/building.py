@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from atlas.compiled import Compiled
 from atlas.program import digest_of_files, program
 from atlas.reading.document import digest_of
 from atlas.site.driver import Driver, SearchEntry, driver
@@ -101,9 +102,10 @@ class Builder:
         return slim(index, manifest.findables) if index is not None and self.finisher.worker else index
 
 
-def builder(config: MkDocsConfig) -> Builder:
+def builder(config: MkDocsConfig, store: Store) -> Builder:
     """A builder over a configuration; static files and the theme's own templates are written into its folder."""
     engine = driver(config)
+    engine.environment.bytecode_cache = Compiled(store)
     engine.write_others()
     finisher = Finisher(urlsplit(config.site_url or "/").path or "/", has_worker(Path(config.site_dir)))
     return Builder(engine, finisher, digest_of(f"{finisher} {_common(engine)}"))
@@ -118,7 +120,7 @@ def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, s
     folder = Path(config.site_dir)
     try:
         with strictly():
-            bench = builder(config)
+            bench = builder(config, store)
             pages, made = bench.pages(digests, store)
             index = bench.index(pages, manifest)
         whole = pages | others(folder, pages, bench.finisher)
