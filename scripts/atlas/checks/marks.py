@@ -25,7 +25,7 @@ _FOOTNOTE = re.compile(r"\[\^(?P<name>[^\]\s]{1,40})\](?P<text>:)?")
 
 @check("ATL085")
 def check_marks_are_marks(atlas: Atlas) -> Complaints:
-    """What looks like a citation or a link in prose is one: ``[@key, place]`` or ``[[kind/id|text]]``."""
+    """What looks like a citation or a link in prose is one, as [@key, place] or [[kind/id|text]]."""
     found = _Finder(atlas.catalog).false_marks
     yield from _in_prose(atlas, found, alone=False)
     for page in atlas.written:
@@ -73,7 +73,7 @@ def _unclosed(text: str) -> str:
 
 @check("ATL086")
 def check_addresses_are_links(atlas: Atlas) -> Complaints:
-    """A web address in prose stands in a link: ``[words](https://...)``."""
+    """A web address in prose stands in a link, as [words](https://...)."""
     return _in_prose(atlas, bare_addresses)
 
 
