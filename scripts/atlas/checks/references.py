@@ -85,6 +85,8 @@ def check_figures_exist(atlas: Atlas) -> Complaints:
         if lost.figure is not None:
             mentions.setdefault(lost.figure, []).append(where)
     for address, places in mentions.items():
+        if _is_referred(atlas.catalog, address):  # what it refers to is missing, and told
+            continue
         ordered = sorted(set(places))
         yield ordered[0], f"{_missing_figure(known, address)}{_also_at(ordered, _BY_HAND)}"
 
@@ -136,6 +138,13 @@ def _also_at(places: Sequence[Location], way_out: str) -> str:
     shown = ", ".join(str(place) for place in places[1:_SHOWN])
     more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
     return f" (also at {shown}{more}; {way_out})"
+
+
+def _is_referred(catalog: Catalog, address: str) -> bool:
+    """Whether an address is a name that a record gives to a figure of another one."""
+    record, _, name = address.partition("#")
+    entry = catalog.find(record)
+    return entry is not None and name in getattr(entry.record, "refers", {})
 
 
 def _missing_figure(known: Collection[str], address: str) -> str:
