@@ -196,12 +196,10 @@ def _listed(found: _Found, folder: Path) -> list[Path]:
     except OSError as error:
         found.complain(folder, f"this folder cannot be read ({error.strerror}): mend its permissions")
         return []
-    found.passed_over += [found.name(path) for path in paths if is_leftover(path.name)]
-    return [
-        path
-        for path in paths
-        if not is_leftover(path.name) and (not path.name.startswith(".") or path.suffix == ".yml")
-    ]
+    leftovers = {path for path in paths if is_leftover(path.name)}
+    found.passed_over += [found.name(path) for path in paths if path in leftovers]
+    kept = (path for path in paths if path not in leftovers)
+    return [path for path in kept if not path.name.startswith(".") or path.suffix == ".yml"]
 
 
 def _pages(found: _Found, texts: dict[str, str]) -> tuple[tuple[Written, ...], dict[str, Path]]:

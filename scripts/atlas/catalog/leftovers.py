@@ -16,12 +16,13 @@ _LEFTOVER = re.compile(
     """,
     re.VERBOSE,
 )
+_RECORD = re.compile(r"[a-z0-9-]+\.(yml|md)")
 _SHOWN = 8
 
 
 def is_leftover(name: str) -> bool:
     """Whether a file of this name is left over from work on another one."""
-    return _LEFTOVER.fullmatch(name) is not None
+    return _RECORD.fullmatch(name) is None and _LEFTOVER.fullmatch(name) is not None
 
 
 def told(passed_over: Sequence[str]) -> str:

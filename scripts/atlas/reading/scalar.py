@@ -54,6 +54,8 @@ def plain(text: str) -> bool | int | float | str | Unreadable | None:
     """The value of a plain scalar: null, boolean, number or text."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in "+-.0123456789":
+        return text
     if _LEADING_ZERO.fullmatch(text):
         return Unreadable(NUMBER_FORM, f"'{text}' starts with a zero: quote it as text or drop the zero")
     if not _FLOAT.fullmatch(text):

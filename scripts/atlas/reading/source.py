@@ -126,7 +126,10 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self._key(event)
+            # Nearly every key is a plain word; the others are looked at closely.
+            key = event.value if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag else ""
+            if not key.isidentifier() or not key.isascii():
+                key = self._key(event)
             here = (*path, key)
             if key in data:
                 first = self.keys[here].line
@@ -145,7 +148,7 @@ class _Builder:
         key = str(event.value)
         if key == "<<" and not event.style:
             raise self._refused(event, WRITTEN_OUT, "merge keys are not allowed: write the values out")
-        if not key.isascii():
+        if not key.isascii() or not key.isprintable():
             hidden = odd_space(key) or next(iter(FORBIDDEN.findall(key) or SURROGATE.findall(key)), None)
             if hidden:
                 raise self._refused(
@@ -167,10 +170,10 @@ class _Builder:
         if isinstance(value, Unreadable):
             self._complain(event, value.rule, value.message)
             return text
-        if not event.style:
+        if not event.style and (value is None or (self.lines and isinstance(value, str))):
             if text in EMPTY_WORDS:
                 self._complain(event, WHOLE, f"YAML reads {text} as an empty value: put it in quotes, or leave it out")
-            elif self.lines and (value is None or isinstance(value, str)):
+            elif self.lines:
                 self._look_behind(event)
         return value
 
