@@ -36,11 +36,12 @@ DRAWN = Path("build", "charts")
 
 @dataclass(frozen=True)
 class Rendered:
-    """A checked and rendered atlas: its catalog, its pages, and every file to stage by its path."""
+    """A checked and rendered atlas: its catalog, its pages, every file to stage by its path, and leftovers."""
 
     catalog: Catalog
     sheets: tuple[Sheet, ...]
     files: dict[str, bytes]
+    passed_over: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -72,7 +73,7 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
     files |= {page.path: page.text.encode() for page in site.pages}
     texts = {**site.files, **redirect_pages(source.catalog)}
     files |= {name: text.encode() for name, text in texts.items()}
-    return Rendered(source.catalog, site.pages, files)
+    return Rendered(source.catalog, site.pages, files, source.passed_over)
 
 
 def _site(source: Source, press: Press, store: Store | None) -> Site:

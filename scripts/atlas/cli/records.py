@@ -15,7 +15,7 @@ from atlas.editing.renaming import removed, renamed, sources_left_over
 from atlas.editing.schemas import changed_schemas, schemas, write_schemas
 from atlas.editing.skeleton import skeleton
 from atlas.inspection import checked
-from atlas.model.types import ID_PATTERN
+from atlas.model.forms import ID_PATTERN
 from atlas.reading.problem import BrokenData, as_text
 
 

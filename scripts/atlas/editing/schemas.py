@@ -16,8 +16,21 @@ def schemas() -> dict[str, str]:
 
 def _schema(kind: str) -> dict[str, Any]:
     schema = KINDS[kind].model_json_schema()
+    _close(schema)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return schema
+
+
+def _close(schema: Any) -> None:
+    """Refuse, in place, every key of a mapping that has none of the forms which its names must have."""
+    if isinstance(schema, dict):
+        if "patternProperties" in schema:
+            schema["additionalProperties"] = False
+        for part in schema.values():
+            _close(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            _close(part)
 
 
 def changed_schemas(root: Path) -> list[str]:

@@ -18,6 +18,7 @@ _NAMED = {
     types.Summary: "a sentence or two on one line",
     types.Prose: "Markdown",
     types.Day: "a day, YYYY-MM-DD",
+    types.Deadline: "a day, YYYY-MM-DD",
     types.When: "a date, YYYY-MM-DD, YYYY-MM or a quoted year",
     types.Url: "a web address",
     types.Latex: "LaTeX",
