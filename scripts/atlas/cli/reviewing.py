@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source, entries_in
+from atlas.cli.days import day, today
 from atlas.editing.difference_report import as_markdown
 from atlas.editing.differences import State, differences
 from atlas.editing.findings import findings_as_text, texts_in
@@ -37,16 +37,6 @@ def add_commands(add: Add) -> None:
     reasons.add_argument("address", help="kind/id#figure, or kind/id")
     texts = add("verify", _verify, "look for every disclosed figure in the text of its source")
     texts.add_argument("texts", type=Path, help="a folder of plain texts named by citation key, such as a2024-x.txt")
-
-
-def day(text: str) -> str:
-    """A day as ``YYYY-MM-DD``; raises ValueError for any other text."""
-    return date.fromisoformat(text).isoformat()
-
-
-def today() -> str:
-    """The day on the clock; only what an editor asks for depends on it, never the site."""
-    return datetime.now(tz=UTC).date().isoformat()
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -1,37 +1,134 @@
-"""New records: a commented file with every key, valid once it is filled."""
+"""New records: a commented file with every key; what is left empty is a complaint until it is filled."""
 
 from __future__ import annotations
 
 import textwrap
-from typing import Literal, get_args, get_origin
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from atlas.editing.typewords import Key, keys
+from atlas.editing.ordering import key_order
+from atlas.editing.typewords import Key, in_words, keys
 from atlas.model import KINDS
+from atlas.model.citation import Author
+from atlas.reading.fields import bare
+
+WIDTH = 110
+
+NEEDED = {
+    "citations": ("url",),
+    "examples": ("document",),
+    "LabelledFigure": ("amount", "cite", "at", "as_of"),
+    "Line": ("amount", "cite", "at", "as_of"),
+}
+"""Kind of record or part to the keys that are optional each by itself, but of which one or more is needed."""
+
+EXAMPLE_FIGURE = """\
+figures:
+  tokens:
+    label: Training tokens
+    amount: 15000000000000
+    unit: tokens
+    kind: disclosed  # needs cite and at; estimated needs as_of; derived has a formula and no amount
+    cite: KEY-OF-THE-SOURCE
+    at: section 3.1
+    as_of: 2024-07"""
 
 
-def skeleton(kind: str, today: str) -> str:
-    """The text of a new record of a kind: required keys to fill, optional ones commented out."""
-    lines = [f"# yaml-language-server: $schema=../schema/{kind}.json"]
-    for key in keys(KINDS[kind]):
-        lines += _comment(key)
-        value = today if key.name == "reviewed" else _example(key)
-        lines.append(f"{'' if key.required else '# '}{key.name}: {value}".rstrip())
+def skeleton(kind: str, given: Mapping[str, str]) -> str:
+    """The text of a new record of a kind: ``given`` keys with their YAML, required ones empty, others as comments."""
+    known = {key.name: key for key in keys(KINDS[kind])}
+    lines = [f"# yaml-language-server: $schema=../schema/{kind}.json", *_head(kind)]
+    for name in key_order(KINDS[kind]):
+        key = known[name]
+        needed = key.required or name in NEEDED.get(kind, ())
+        lines += _comment(key, needed=needed)
+        if name in given:
+            lines.append(_given(name, given[name]))
+        else:
+            lines += _places(key) if needed else [f"# {line}" for line in _optional(key)]
     return "\n".join(lines) + "\n"
 
 
-def _comment(key: Key) -> list[str]:
-    need = "required" if key.required else "optional"
-    return ["", *textwrap.wrap(f"{key.meaning} ({key.type}; {need})", 100, initial_indent="# ", subsequent_indent="# ")]
+def brief(kind: str, given: Mapping[str, str]) -> str:
+    """The text of a new record with the ``given`` keys and the empty places alone, each with its type beside it."""
+    lines = [f"# yaml-language-server: $schema=../schema/{kind}.json"]
+    known = {key.name: key for key in keys(KINDS[kind])}
+    for name in key_order(KINDS[kind]):
+        if name in given:
+            lines.append(_given(name, given[name]))
+        elif known[name].required:
+            first, *inside = _places(known[name])
+            lines += [first if inside else f"{first}  # {known[name].type}", *inside]
+    return "\n".join(lines) + "\n"
 
 
-def _example(key: Key) -> str:
-    hint = key.hint
-    if get_origin(hint) is Literal:
-        return str(get_args(hint)[0])
-    if key.type.startswith("a list"):
-        return "[]"
-    if key.type.startswith("a mapping") or (isinstance(hint, type) and issubclass(hint, BaseModel)):
-        return "{}"
-    return ""
+def _given(name: str, value: str) -> str:
+    return f"{name}:{value}" if value.startswith("\n") else f"{name}: {value}"
+
+
+def _head(kind: str) -> list[str]:
+    words = (
+        f"A new record of {kind}. Fill every place that is empty: each is a complaint of 'atlas check' until it is "
+        "filled. To use an optional key, take away the sign before it and the space after the sign. Comments may go."
+    )
+    return textwrap.wrap(words, WIDTH, initial_indent="# ", subsequent_indent="# ")
+
+
+def _comment(key: Key, *, needed: bool) -> list[str]:
+    need = "required" if key.required else "needed unless another takes its place" if needed else "optional"
+    words = f"{key.meaning} ({key.type}; {need})"
+    return ["", *textwrap.wrap(words, WIDTH, initial_indent="# ", subsequent_indent="# ")]
+
+
+def _places(key: Key) -> list[str]:
+    """The lines of a key that must be filled, with the keys inside its parts."""
+    inside = list(_inside(key.hint, "  "))
+    return [f"{key.name}:", *inside]
+
+
+def _optional(key: Key) -> list[str]:
+    return EXAMPLE_FIGURE.split("\n") if key.name == "figures" else _places(key)
+
+
+def _inside(hint: Any, indent: str) -> Iterator[str]:
+    """The lines below a key: the keys of a part, or the first item of a list."""
+    shape = bare(hint)
+    if get_origin(shape) is dict:
+        name, inner = get_args(shape)
+        words = in_words(name)
+        yield f"{indent}NAME:  # {'lower-case words with hyphens' if words == 'text' else words}"
+        yield from _inside(inner, indent + "  ")
+    elif get_origin(shape) is tuple:
+        yield from _item(get_args(shape)[0], indent)
+    elif isinstance(shape, type) and issubclass(shape, BaseModel):
+        yield from _keys_of(shape, indent)
+
+
+def _item(hint: Any, indent: str) -> Iterator[str]:
+    shape = bare(hint)
+    if shape is Author:
+        yield f"{indent}# a person as {{family: Hoffmann, given: Jordan}}, an organisation as {{literal: Meta AI}}"
+        yield f"{indent}-"
+    elif isinstance(shape, type) and issubclass(shape, BaseModel):
+        first, *others = _keys_of(shape, indent + "  ")
+        yield f"{indent}- {first.lstrip()}"
+        yield from others
+    else:
+        yield f"{indent}-  # {in_words(hint)}"
+
+
+def _keys_of(model: type[BaseModel], indent: str) -> Iterator[str]:
+    """The keys of a part that must be filled, each with its type; then the names of the others."""
+    known = {key.name: key for key in keys(model)}
+    needed = [
+        known[name] for name in key_order(model) if known[name].required or name in NEEDED.get(model.__name__, ())
+    ]
+    for key in needed or list(known.values())[:1]:
+        below = list(_inside(key.hint, indent + "  "))
+        yield f"{indent}{key.name}:" if below else f"{indent}{key.name}:  # {key.type}"
+        yield from below
+    rest = [name for name in key_order(model) if known[name] not in needed]
+    if rest and needed:
+        yield f"{indent}# optional: {', '.join(rest)}"
