@@ -101,9 +101,16 @@ def _inside(hint: Any, indent: str) -> Iterator[str]:
         yield f"{indent}NAME:  # {'lower-case words with hyphens' if words == 'text' else words}"
         yield from _inside(inner, indent + "  ")
     elif get_origin(shape) is tuple:
-        yield from _item(get_args(shape)[0], indent)
+        for _ in range(_least(hint)):
+            yield from _item(get_args(shape)[0], indent)
     elif isinstance(shape, type) and issubclass(shape, BaseModel):
         yield from _keys_of(shape, indent)
+
+
+def _least(hint: Any) -> int:
+    """How many items a list needs; at least one stands in a new record."""
+    markers = (part for marker in get_args(hint) for part in getattr(marker, "metadata", ()))
+    return max(1, *(getattr(part, "min_length", 0) for part in markers), 0)
 
 
 def _item(hint: Any, indent: str) -> Iterator[str]:

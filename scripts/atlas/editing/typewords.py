@@ -65,7 +65,7 @@ def in_words(hint: Any) -> str:
     if origin is dict:
         return f"a mapping from a name to {in_words(arguments[1])}"
     if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return f"{'an' if hint.__name__[0] in 'AEIOU' else 'a'} {hint.__name__}"
+        return f"{'an' if hint.__name__[0] in 'AEIO' else 'a'} {hint.__name__}"
     return _PLAIN[hint]
 
 
