@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import inspect
 
-from atlas.checks.rules import rules
+from atlas.editing.examples import example
 from atlas.editing.typewords import keys, parts
 from atlas.model import KINDS
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
+from atlas.pages.rules import rule_pages
 
 
 def reference_pages(render: Renderer) -> list[Page]:
-    """The format page and the page of rules."""
-    kinds = [(kind, _sentence(model), keys(model)) for kind, model in KINDS.items()]
+    """The format page, and the pages of rules."""
+    kinds = [(kind, _sentence(model), keys(model), example(kind)) for kind, model in KINDS.items()]
     inner = {part.__name__: part for model in KINDS.values() for part in parts(model)}
     pieces = [(name, _sentence(part), keys(part)) for name, part in sorted(inner.items())]
     return [
@@ -26,15 +27,7 @@ def reference_pages(render: Renderer) -> list[Page]:
             source="scripts/atlas/model",
             hide=("navigation",),
         ),
-        Page(
-            path="contribute/rules.md",
-            title="Rules",
-            description="Every rule that records and pages are checked by.",
-            body=render.body("rules", rules=rules().values()),
-            kind="page",
-            source="scripts/atlas/checks",
-            hide=("navigation",),
-        ),
+        *rule_pages(render),
     ]
 
 
