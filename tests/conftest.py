@@ -63,7 +63,7 @@ def port() -> int:
 def built_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     """The real site for the address at which the browser tests serve it, built once for all tests that read it."""
     site = tmp_path_factory.mktemp("site") / "site"
-    done = run_atlas("build", "--site", str(site), "--site-url", f"http://127.0.0.1:{port}/")
+    done = run_atlas("build", "--fresh", "--site", str(site), "--site-url", f"http://127.0.0.1:{port}/")
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 

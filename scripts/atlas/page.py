@@ -70,3 +70,15 @@ class Page:
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         body = re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n")
         return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A finished page: its path, title and description, the keys of the sources it cites, and its staged Markdown."""
+
+    path: str
+    title: str
+    description: str
+    href: str
+    cited: tuple[str, ...]
+    text: str

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import Source, read_source
+from atlas.catalog.folders import Source
 from atlas.charts.drawing import cached
-from atlas.checks.rules import problems_of
-from atlas.pages.all_pages import render_site
+from atlas.inspection import STORE, checked, store_of
+from atlas.pages.all_pages import Press, Site, render_site
 from atlas.pages.redirects import redirect_pages
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 from atlas.site.assets import served
 from atlas.site.manifest import Manifest, manifest_of, write_manifest
 from atlas.site.staging import stage
+from atlas.store import Store
 
 STAGED = Path("build", "docs")
 """Where staged pages stand, below the root."""
@@ -41,45 +44,50 @@ class Rendered:
         """The number of pages."""
         return sum(name.endswith(".md") for name in self.files)
 
-    @property
-    def evidence(self) -> dict[str, int]:
-        """The number of figures of each kind of evidence, most frequent first."""
-        return dict(Counter(placed.figure.kind for placed in self.catalog.figures).most_common())
 
-
-def checked(root: Path) -> Source:
-    """The source of an atlas that has passed every check.
-
-    Raises:
-        BrokenData: with all problems of the first phase that has any: syntax, shape, references, rules.
-    """
-    source = read_source(root)
-    problems = problems_of(source.catalog, source.written)
-    if problems:
-        raise BrokenData(problems, source.texts)
-    return source
-
-
-def rendered(root: Path, settings: Settings) -> Rendered:
-    """Every file to stage for the atlas under a root.
+def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rendered:
+    """Every file to stage for the atlas under a root; what a store holds is not made again.
 
     Raises:
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
     """
-    source = checked(root)
-    site = render_site(source.catalog, source.written, settings, cached(root / DRAWN))
+    source = checked(root, store)
+    site = _site(source, Press(settings, cached(root / DRAWN)), store)
     if site.problems:
         raise BrokenData(site.problems, source.texts)
     files = served({name: path.read_bytes() for name, path in source.assets.items()}, settings.styles)
-    files |= {page.path: page.staged().encode() for page in site.pages}
+    files |= {page.path: page.text.encode() for page in site.pages}
     texts = {**site.files, **redirect_pages(source.catalog)}
     files |= {name: text.encode() for name, text in texts.items()}
     return Rendered(source.catalog, manifest_of(source.catalog, site.pages), files)
 
 
-def staged(root: Path, settings: Settings) -> Rendered:
+def _site(source: Source, press: Press, store: Store | None) -> Site:
+    if store is None:
+        return render_site(source.catalog, source.written, press)
+    # Pages tell which hand-written ones there are, beside what they read of the records.
+    name = f"units {press.settings!r} {sorted(page.path for page in source.written)}"
+    units = store.get(name) or {}
+    site = render_site(source.catalog, source.written, replace(press, kept=units))
+    if site.units != units and not site.problems:
+        store.put(name, site.units)
+    return site
+
+
+@contextmanager
+def kept(root: Path, *, fresh: bool = False) -> Iterator[Store]:
+    """The store of an atlas, bounded again when the block ends; ``fresh`` empties what an earlier build has kept."""
+    if fresh:
+        shutil.rmtree(root / STORE, ignore_errors=True)
+        shutil.rmtree(root / DRAWN, ignore_errors=True)
+    store = store_of(root)
+    yield store
+    store.trim()
+
+
+def staged(root: Path, settings: Settings, store: Store | None = None) -> Rendered:
     """Render the atlas and stage it below its root; raises BrokenData and then leaves the staged files alone."""
-    result = rendered(root, settings)
+    result = rendered(root, settings, store)
     stage(root / STAGED, result.files)
     write_manifest(root / MANIFEST, result.manifest)
     return result

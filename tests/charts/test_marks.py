@@ -15,7 +15,6 @@ from atlas.charts.chart import Chart, Spec, at_widths
 from atlas.charts.drawing import draw
 from atlas.charts.timeline import FIRST_YEAR
 from atlas.charts.timeline_layout import MARK
-from atlas.evidence.citing import labels
 from atlas.evidence.shown import record_href
 from atlas.model import Citation
 from atlas.tables.sizes import sizes
@@ -27,7 +26,7 @@ from tests.atlases import catalog
 
 @cache
 def view() -> View:
-    return View(catalog(), labels(catalog().of("citations", Citation)))
+    return View(catalog())
 
 
 @cache

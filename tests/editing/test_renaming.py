@@ -12,7 +12,7 @@ from atlas.cli import main
 from atlas.editing.applying import applied
 from atlas.editing.mentions import Renaming, prose_renamed
 from atlas.editing.renaming import removed, renamed, sources_left_over
-from atlas.workshop import checked
+from atlas.inspection import checked
 
 from tests.atlases import copy_of_the_atlas
 

@@ -10,11 +10,11 @@ from atlas.editing.examples import empty, example
 from atlas.editing.formatting import formatted
 from atlas.editing.mechanical import hint_of
 from atlas.editing.skeleton import skeleton
+from atlas.inspection import checked
 from atlas.model import KINDS
 from atlas.reading.parse import parse
 from atlas.reading.problem import BrokenData
 from atlas.reading.source import read_document
-from atlas.workshop import checked
 
 from tests.atlases import copy_of_the_atlas, edit
 

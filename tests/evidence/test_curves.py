@@ -8,7 +8,6 @@ import re
 import pytest
 from atlas.charts import charts
 from atlas.charts.curves import BETAS, CURVES, EPSILON
-from atlas.evidence.citing import labels
 from atlas.evidence.curves import (
     CHINCHILLA,
     Schedule,
@@ -19,7 +18,7 @@ from atlas.evidence.curves import (
     warm_up_stable_decay,
 )
 from atlas.evidence.quantity import quantity
-from atlas.model import Citation, Objective
+from atlas.model import Objective
 from atlas.tables.view import View
 
 from tests.atlases import catalog
@@ -96,7 +95,7 @@ def test_schedules_rise_hold_and_fall() -> None:
 
 
 def test_every_curve_that_a_record_shows_is_drawn_with_its_values_and_parameters() -> None:
-    drawn = charts(View(catalog(), labels(catalog().of("citations", Citation))))
+    drawn = charts(View(catalog()))
     shown = {name for entry in catalog().entries if (name := getattr(entry.record, "curve", None))}
     assert shown == set(CURVES)
     for name in shown:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from atlas.evidence.citing import labels
-from atlas.model import Citation, Claim, Question
+from atlas.model import Claim, Question
 from atlas.settings import Settings
 from atlas.tables.claims import finding
 from atlas.tables.view import View
@@ -46,7 +45,7 @@ def text_of(site: Path, address: str) -> str:
 
 
 def found_of(id: str) -> str:
-    view = View(catalog(), labels(catalog().of("citations", Citation)))
+    view = View(catalog())
     return finding(view, catalog().of("claims", Claim)[id]).replace("\xa0", " ")
 
 

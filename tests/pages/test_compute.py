@@ -7,8 +7,7 @@ import re
 from pathlib import Path
 
 from atlas.charts import charts
-from atlas.evidence.citing import labels
-from atlas.model import Citation, Claim, ComputeShare
+from atlas.model import Claim, ComputeShare
 from atlas.settings import Settings
 from atlas.tables.view import View
 from atlas.workshop import rendered
@@ -53,7 +52,7 @@ def test_the_hub_answers_first_and_shows_each_breakdown_and_claim_once(built_sit
 
 def test_no_axis_of_shares_is_logarithmic() -> None:
     """Nothing lets "under 1 %" fill half the width of "over 95 %"."""
-    view = View(catalog(), labels(catalog().of("citations", Citation)))
+    view = View(catalog())
     found = charts(view)
     shares = [chart for id, chart in found.items() if id == "orders" or id.startswith("breakdown-")]
     assert len(shares) == 1 + 11

@@ -43,7 +43,7 @@ def test_its_page_says_how_it_was_made_and_holds_all_that_rests_on_it(built_site
     for words in ("manuscript", "secondary", "bibtex"):
         assert words not in text.partition("the figures")[0], words
     assert "bibtex" not in text.partition("cite this page")[0]
-    rows = statements(View(catalog(), labels(catalog().of("citations", Citation))), KEY).rows
+    rows = statements(View(catalog()), KEY).rows
     marks = sum(
         source.key == KEY
         for entry, field in catalog().fields

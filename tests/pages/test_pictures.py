@@ -9,7 +9,7 @@ from functools import cache
 
 from atlas.catalog.catalog import Catalog
 from atlas.model import Method, Objective
-from atlas.pages.all_pages import Site, render_site
+from atlas.pages.all_pages import Press, Site, render_site
 from atlas.settings import Settings
 from atlas.tables.methods import COMPARED
 
@@ -20,7 +20,9 @@ CANARY = "<b1 onx=1>[@q] {{1}} *a*"
 
 
 def site_of(records: Catalog) -> Site:
-    return render_site(records, read_source_of_the_atlas().written, Settings(), lambda _: '<svg viewBox="0 0 1 1"/>')
+    return render_site(
+        records, read_source_of_the_atlas().written, Press(Settings(), lambda _: '<svg viewBox="0 0 1 1"/>')
+    )
 
 
 @cache
@@ -29,7 +31,7 @@ def site() -> Site:
 
 
 def body(path: str) -> str:
-    return next(page.body for page in site().pages if page.path == path)
+    return next(page.text for page in site().pages if page.path == path)
 
 
 def test_a_method_shows_its_schematic_under_its_summary_and_only_where_it_has_one() -> None:
@@ -91,5 +93,5 @@ def test_no_word_of_a_schematic_is_read_as_markup() -> None:
     poisoned = replace(entry, record=entry.record.model_copy(update={"schematic": changed}))
     others = tuple(other for other in catalog().entries if other is not entry)
     for page in site_of(Catalog((*others, poisoned))).pages:
-        assert "<b1" not in page.body
-        assert not re.search(r"\[@q\]", page.body)
+        assert "<b1" not in page.text
+        assert not re.search(r"\[@q\]", page.text)

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from atlas.catalog.folders import read_source
 from atlas.checks.examples import first_wrong_token
-from atlas.evidence.citing import labels
-from atlas.model import Citation, Example
+from atlas.model import Example
 from atlas.model.tokens import Passage, Token
 from atlas.settings import Settings
 from atlas.site.navigation import without_walkthrough
@@ -48,7 +47,7 @@ def walkthrough() -> str:
 @cache
 def real_steps() -> dict[str, Step]:
     catalog = read_source(ROOT).catalog
-    return {step.id: step for step in steps(View(catalog, labels(catalog.of("citations", Citation))))}
+    return {step.id: step for step in steps(View(catalog))}
 
 
 def lines_of(stage: str) -> dict[str, str]:

@@ -60,11 +60,14 @@ def variants(port: int, tmp_path_factory: pytest.TempPathFactory) -> Variants:
     """Both built side by side, each by a process of its own, for the address of the site as built."""
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "site"
     changed = copy_of_the_atlas(tmp_path_factory.mktemp("changed"))
+    other = copy_of_the_atlas(tmp_path_factory.mktemp("other"))  # with no store of an earlier build
     edit(changed / SHARE, "high: 0.09", "high: 0.0777")
     address = ("--site-url", f"http://127.0.0.1:{port}/")
     surroundings = {"TZ": "Pacific/Chatham", "LC_ALL": "C", "PYTHONHASHSEED": "4242"}
     with ThreadPoolExecutor() as pool:
-        first = pool.submit(run_atlas, "build", "--site", str(elsewhere), *address, **surroundings)
+        first = pool.submit(
+            run_atlas, "build", "--root", str(other), "--site", str(elsewhere), *address, **surroundings
+        )
         second = pool.submit(run_atlas, "build", "--root", str(changed), *address)
     for done in (first.result(), second.result()):
         assert done.returncode == 0, done.stdout + done.stderr

@@ -7,10 +7,8 @@ import io
 from dataclasses import replace
 
 import pytest
-from atlas.evidence.citing import labels
 from atlas.evidence.quantity import Quantity, quantity
 from atlas.evidence.shown import Evidence
-from atlas.model import Citation
 from atlas.tables.csv import PARTS, as_csv
 from atlas.tables.ledgers import shares_by_stage
 from atlas.tables.models import models
@@ -22,7 +20,7 @@ from tests.atlases import catalog
 
 @pytest.fixture(scope="module")
 def view() -> View:
-    return View(catalog(), labels(catalog().of("citations", Citation)))
+    return View(catalog())
 
 
 def rows_of(table: Table) -> list[dict[str, str]]:

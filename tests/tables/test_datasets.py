@@ -22,7 +22,7 @@ released: {released}
 holds: English text
 licence:
   name: ODC-By
-cite: paper
+cite: ouyang2022-instructgpt
 about: Text.
 """
 SIZE = """\
@@ -44,7 +44,7 @@ def test_data_sets_stand_by_date_with_tokens_or_else_bytes(tmp_path: Path) -> No
         middle=RECORD.format(title="Middle", released="2023-01") + SIZE.format(name="tokens"),
     )
 
-    table = datasets(View(catalog, {"paper": "A paper"}))
+    table = datasets(View(catalog))
 
     size = [column.key for column in table.columns].index("size")
     assert [(text_of(row.cells[0]), text_of(row.cells[size]).replace("\u00a0", " ")) for row in table.rows] == [

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from atlas.evidence.citing import labels
 from atlas.evidence.shares import parts, shares
-from atlas.model import Citation, ComputeShare
+from atlas.model import ComputeShare
 from atlas.tables.bars import bar_groups
 from atlas.tables.ledgers import published, shares_by_stage
 from atlas.tables.table import Row, Shown, Table, text_of
@@ -17,7 +16,7 @@ from tests.atlases import catalog
 
 @pytest.fixture(scope="module")
 def view() -> View:
-    return View(catalog(), labels(catalog().of("citations", Citation)))
+    return View(catalog())
 
 
 def cells(table: Table, breakdown: str) -> dict[str, str]:

@@ -16,7 +16,6 @@ from atlas.workshop import rendered
 
 from tests.atlases import copy_of_the_mini_atlas
 
-PAPER = "ouyang2022-instructgpt"
 RECORD = """\
 title: {title}
 summary: Made for a test.
@@ -49,7 +48,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def compared(catalog: Catalog, id: str) -> dict[str, str]:
-    view = View(catalog, {PAPER: "A paper"})
+    view = View(catalog)
     return {name: text_of(cell) for name, cell in attributes(view, "models", id)}
 
 
@@ -65,7 +64,7 @@ def test_a_comparison_shows_two_dates_and_the_licence_or_says_that_there_is_none
 
 
 def test_models_can_be_filtered_by_their_licence(root: Path) -> None:
-    table = models(View(read_source(root).catalog, {PAPER: "A paper"}))
+    table = models(View(read_source(root).catalog))
 
     assert ("licence", "Licence") in table.filters
     licences = {row.id: dict(row.filters)["licence"] for row in table.rows}

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from atlas.evidence.citing import labels
 from atlas.evidence.shares import alone, ledgers
 from atlas.evidence.wording import share_words
-from atlas.model import Citation
 from atlas.tables.pipeline import pipeline
 from atlas.tables.strip import strip
 from atlas.tables.view import View
@@ -17,7 +15,7 @@ from tests.atlases import catalog
 @pytest.fixture(scope="module")
 def view() -> View:
     """The real atlas with the labels of its sources."""
-    return View(catalog(), labels(catalog().of("citations", Citation)))
+    return View(catalog())
 
 
 def test_the_marks_are_the_computed_shares(view: View) -> None:

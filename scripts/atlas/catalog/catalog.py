@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
 from atlas.catalog import prose
+from atlas.catalog.reads import EVERYTHING, Answers, Once, Reads
 from atlas.model import KINDS, Stage
 from atlas.model.figure import Figure
 from atlas.model.types import ProseMark, Record, Ref
-from atlas.reading.fields import Field, walk
+from atlas.reading.document import digest_of
+from atlas.reading.fields import Field
 from atlas.reading.parse import Entry
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+FIGURES, NEWEST, CITING, AT_STAGE = "figures:", "newest:", "citing:", "at-stage:"
+"""Questions answered from many records: how many figures, which day is newest, which figures a source or stage has."""
 
 
 @dataclass(frozen=True)
@@ -37,77 +43,160 @@ class PlacedFigure:
         return f"{self.entry.address}#{tail}"
 
 
+Groups = Mapping[str, tuple[PlacedFigure, ...]]
+
+
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """The entries of an atlas, sorted by kind and id; one catalog is equal to itself alone."""
+    """The records of an atlas, sorted by kind and id where it gives them; one catalog is equal to itself alone.
 
-    entries: tuple[Entry, ...]
+    It is the one door to the records: ``reads`` notes each answer by a name, ``answer`` says what the answer is now.
+    """
+
+    records: tuple[Entry, ...]
+    reads: Reads = field(default_factory=Reads)
+
+    @cached_property
+    def once(self) -> Once:
+        """Values that are made once from the catalog."""
+        return Once(self.reads)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries."""
+        self.reads.note(EVERYTHING)
+        return self.records
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Mapping[str, Entry]]:
+        found: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+        for entry in sorted(self.records, key=lambda entry: (entry.kind, entry.id)):
+            found[entry.kind][entry.id] = entry
+        return found
 
     @cached_property
     def by_kind(self) -> Mapping[str, Mapping[str, Entry]]:
         """Kind to id to entry, in sorted order; every kind is present."""
-        found: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
-        for entry in sorted(self.entries, key=lambda entry: (entry.kind, entry.id)):
-            found[entry.kind][entry.id] = entry
-        return found
+        return {kind: self._noted(kind, entries) for kind, entries in self._by_kind.items()}
 
-    def of(self, kind: str, model: type[R]) -> dict[str, R]:
+    @cached_property
+    def _records_by_kind(self) -> Mapping[str, Mapping[str, Record]]:
+        return {
+            kind: self._noted(kind, {id: entry.record for id, entry in entries.items()})
+            for kind, entries in self._by_kind.items()
+        }
+
+    def _noted(self, kind: str, values: Mapping[str, T]) -> Answers[T]:
+        return Answers(self.reads, lambda id: (f"{kind}/{id}",), values, f"{kind}/")
+
+    def of(self, kind: str, model: type[R]) -> Mapping[str, R]:
         """Id to record for one kind, in sorted order; ``model`` is the type of the kind."""
         assert KINDS[kind] is model, f"{kind} holds {KINDS[kind].__name__}"
-        return {id: cast(R, entry.record) for id, entry in self.by_kind[kind].items()}
+        return cast(Mapping[str, R], self._records_by_kind[kind])
 
     def find(self, address: str) -> Entry | None:
         """The entry at ``kind/id``, or None."""
         kind, _, id = address.partition("/")
-        return self.by_kind.get(kind, {}).get(id)
+        self.reads.note(address)
+        return self._by_kind.get(kind, {}).get(id)
 
-    @cached_property
+    @property
     def fields(self) -> tuple[tuple[Entry, Field], ...]:
         """Every reference, piece of prose and figure of all records."""
-        return tuple((entry, found) for entry in self.entries for found in walk(entry.record))
+        self.reads.note(EVERYTHING)
+        return self._fields
 
     @cached_property
+    def _fields(self) -> tuple[tuple[Entry, Field], ...]:
+        return tuple((entry, found) for entry in self.records for found in entry.fields)
+
+    @property
     def figures(self) -> tuple[PlacedFigure, ...]:
         """Every figure of all records."""
+        self.reads.note(EVERYTHING)
+        return self._figures
+
+    @cached_property
+    def _figures(self) -> tuple[PlacedFigure, ...]:
         return tuple(
             PlacedFigure(entry, found.path, found.value)
-            for entry, found in self.fields
+            for entry, found in self._fields
             if isinstance(found.value, Figure)
         )
 
+    @property
+    def number_of_figures(self) -> int:
+        """The number of figures of all records."""
+        self.reads.note(FIGURES)
+        return len(self._figures)
+
+    @property
+    def newest_review(self) -> str:
+        """The day of the newest review of any record; empty without records."""
+        self.reads.note(NEWEST)
+        return max((entry.record.reviewed for entry in self.records), default="")
+
     def figures_of(self, address: str) -> tuple[PlacedFigure, ...]:
         """The figures of one record, in the order of its fields."""
+        self.reads.note(address)
         return self._figures_by_record.get(address, ())
 
     @cached_property
-    def _figures_by_record(self) -> Mapping[str, tuple[PlacedFigure, ...]]:
-        found: dict[str, list[PlacedFigure]] = {}
-        for placed in self.figures:
-            found.setdefault(placed.entry.address, []).append(placed)
-        return {address: tuple(figures) for address, figures in found.items()}
+    def _figures_by_record(self) -> Groups:
+        return _grouped(self._figures, lambda placed: (placed.entry.address,))
+
+    def figures_citing(self, key: str) -> tuple[PlacedFigure, ...]:
+        """The figures that rest on a source, in the order of their records."""
+        return self._asked(CITING, key, self._figures_by_source)
+
+    @cached_property
+    def _figures_by_source(self) -> Groups:
+        return _grouped(self._figures, lambda placed: (placed.figure.cite,) if placed.figure.cite else ())
+
+    def figures_at(self, stage: str) -> tuple[PlacedFigure, ...]:
+        """The figures that belong to a stage, in the order of their records."""
+        return self._asked(AT_STAGE, stage, self._figures_by_stage)
+
+    @cached_property
+    def _figures_by_stage(self) -> Groups:
+        return _grouped(self._figures, lambda placed: getattr(placed.figure, "stages", ()))
+
+    def _asked(
+        self, question: str, key: str, groups: Mapping[str, tuple[PlacedFigure, ...]]
+    ) -> tuple[PlacedFigure, ...]:
+        found = groups.get(key, ())
+        self.reads.note(f"{question}{key}")
+        self.reads.note_all(placed.entry.address for placed in found)
+        return found
 
     def cited_by(self, address: str) -> frozenset[str]:
         """Keys of the sources that one record cites, in fields and in prose."""
+        self.reads.note(address)
         return self._citations_by_record.get(address, frozenset())
 
     @cached_property
     def _citations_by_record(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for entry, field in self.fields:
-            found.setdefault(entry.address, set()).update(_keys_in(field))
-        return {address: frozenset(keys) for address, keys in found.items()}
+        return {
+            entry.address: frozenset(key for found in entry.fields for key in _keys_in(found)) for entry in self.records
+        }
 
     @cached_property
     def named_figures(self) -> Mapping[str, PlacedFigure]:
         """Address ``kind/id#name`` to figure: its own, and those of the records that refer to it."""
-        own = {placed.address: placed for placed in self.figures if placed.name is not None}
-        return own | {address: own[target] for address, target in self._referring.items() if target in own}
+        own = {placed.address: placed for placed in self._figures if placed.name is not None}
+        found = own | {address: own[target] for address, target in self._referring.items() if target in own}
+
+        def names(address: str) -> tuple[str, ...]:
+            record = address.partition("#")[0]
+            return (record, found[address].entry.address) if address in found else (record,)
+
+        return Answers(self.reads, names, found, EVERYTHING)
 
     @cached_property
     def _referring(self) -> Mapping[str, str]:
         return {
             f"{entry.address}#{name}": target
-            for entry in self.entries
+            for entry in self.records
             for name, target in getattr(entry.record, "refers", {}).items()
         }
 
@@ -116,18 +205,54 @@ class Catalog:
         names = getattr(found.record, "refers", {}) if (found := self.find(address)) else {}
         return {name: self.named_figures[target] for name, target in names.items()}
 
-    @cached_property
+    @property
     def stages(self) -> tuple[tuple[str, Stage], ...]:
         """Ids and stages in the order of the lifecycle; stages outside the chain come last, by id."""
-        return tuple(stage_order(self.of("stages", Stage)))
+        return self.once("stages", lambda: tuple(stage_order(self.of("stages", Stage))))
+
+    def answer(self, name: str) -> str:
+        """What a name that was read stands for now, short: equal answers mean that nothing of it has changed.
+
+        Raises:
+            LookupError: the catalog gives no such answer.
+        """
+        question, _, key = name.partition(":")
+        if name == EVERYTHING:
+            return self._whole
+        if name == FIGURES:
+            return str(len(self._figures))
+        if name == NEWEST:
+            return self.newest_review
+        if f"{question}:" in (CITING, AT_STAGE):
+            groups = self._figures_by_source if f"{question}:" == CITING else self._figures_by_stage
+            return " ".join(placed.address for placed in groups.get(key, ()))
+        kind, _, id = name.partition("/")
+        if kind not in KINDS:
+            raise LookupError(name)
+        if not id:
+            return " ".join(self._by_kind[kind])
+        entry = self._by_kind[kind].get(id)
+        return entry.document.digest if entry else ""
+
+    @cached_property
+    def _whole(self) -> str:
+        return digest_of(" ".join(f"{entry.address} {entry.document.digest}" for entry in self.records))
 
 
-def _keys_in(field: Field) -> Iterator[str]:
+def _grouped(figures: Iterable[PlacedFigure], keys: Callable[[PlacedFigure], Iterable[str]]) -> Groups:
+    found: dict[str, list[PlacedFigure]] = {}
+    for placed in figures:
+        for key in keys(placed):
+            found.setdefault(key, []).append(placed)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def _keys_in(found: Field) -> Iterator[str]:
     """Keys of the sources that a field cites."""
-    if isinstance(field.marker, Ref) and field.marker.kind == "citations":
-        yield field.value
-    elif isinstance(field.marker, ProseMark):
-        for mark in prose.marks(field.value):
+    if isinstance(found.marker, Ref) and found.marker.kind == "citations":
+        yield found.value
+    elif isinstance(found.marker, ProseMark):
+        for mark in prose.marks(found.value):
             if isinstance(mark, prose.Citation):
                 yield from (source.key for source in mark.sources)
 

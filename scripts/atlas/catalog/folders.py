@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.written import Written, read_written
-from atlas.model import KINDS
+from atlas.model import KINDS, Record
 from atlas.reading.document import Document
 from atlas.reading.location import Location
 from atlas.reading.parse import NAMED, Entry, parse
 from atlas.reading.problem import BrokenData, Problem
-from atlas.reading.source import read_document
+from atlas.reading.source import Remembered, read_document
 from atlas.reading.suggest import did_you_mean
+from atlas.store import Store
 
 GENERATED = {"schema"}
 
@@ -29,20 +30,17 @@ class Source:
     texts: Mapping[str, str]
 
 
-def read_source(root: Path) -> Source:
-    """The records under ``root/data`` and the pages under ``root/docs``.
+def read_source(root: Path, store: Store | None = None) -> Source:
+    """The records under ``root/data`` and the pages under ``root/docs``; a store saves reading a file twice.
 
     Raises:
         BrokenData: problems of the folders and of syntax, or where there is none, of shape; all of them at once.
     """
     problems = list(_folder_problems(root))
-    documents: list[tuple[str, Document]] = []
-    for kind in KINDS:
-        for path in sorted((root / "data" / kind).glob("*.yml")):
-            document, found = read_document(path.relative_to(root).as_posix(), path.read_bytes())
-            documents.append((kind, document))
-            problems += found
-    texts = {document.path: document.text for _, document in documents}
+    remembered: Records = (store.get(RECORDS) if store else None) or {}
+    files = _record_files(root, remembered)
+    problems += [problem for file in files for problem in file.problems]
+    texts = {file.document.path: file.document.text for file in files}
     written, assets = [], {}
     for path in _files(root / "docs"):
         below = path.relative_to(root / "docs").as_posix()
@@ -55,15 +53,64 @@ def read_source(root: Path) -> Source:
         written += [page] if page else []
     if problems:
         raise BrokenData(problems, texts)
+    return Source(Catalog(tuple(_entries(files))), tuple(written), assets, texts)
+
+
+def remember(store: Store, source: Source) -> None:
+    """Keep the records of a source that has passed every check, for reading the same texts again."""
+    if not all(entry.passed for entry in source.catalog.records):
+        found = {entry.document.path: (entry.document.digest, entry.record) for entry in source.catalog.records}
+        store.put(RECORDS, found)
+
+
+RECORDS = "records"
+
+Records = Mapping[str, tuple[str, Record]]
+"""Path of a file to the digest of its text and the record that it gave."""
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file of a record: its kind, what was read of it, and the record, where its text gave one before."""
+
+    kind: str
+    document: Document
+    problems: tuple[Problem, ...] = ()
+    record: Record | None = None
+
+
+def _record_files(root: Path, remembered: Records) -> list[_File]:
+    return [
+        _record_file(kind, path.relative_to(root).as_posix(), path.read_bytes(), remembered)
+        for kind in KINDS
+        for path in sorted((root / "data" / kind).glob("*.yml"))
+    ]
+
+
+def _record_file(kind: str, path: str, raw: bytes, remembered: Records) -> _File:
+    if path in remembered:
+        digest, record = remembered[path]
+        before = Remembered(path, raw.decode(errors="replace"))
+        if before.digest == digest and before.text.encode() == raw:
+            return _File(kind, before, record=record)
+    document, problems = read_document(path, raw)
+    return _File(kind, document, problems)
+
+
+def _entries(files: Iterable[_File]) -> list[Entry]:
     entries: list[Entry] = []
-    for kind, document in documents:
-        entry, found = parse(kind, Path(document.path).stem, document)
+    problems: list[Problem] = []
+    for file in files:
+        stem = PurePosixPath(file.document.path).stem
+        if file.record is not None:
+            entries.append(Entry(file.kind, stem, file.record, file.document, passed=True))
+            continue
+        entry, found = parse(file.kind, stem, file.document)
         problems += found
-        if entry is not None:
-            entries.append(entry)
+        entries += [entry] if entry else []
     if problems:
-        raise BrokenData(problems, texts)
-    return Source(Catalog(tuple(entries)), tuple(written), assets, texts)
+        raise BrokenData(problems, {file.document.path: file.document.text for file in files})
+    return entries
 
 
 def entries_in(root: Path) -> tuple[Entry, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from xml.etree.ElementTree import Element
-
-from latex2mathml.converter import convert_to_element
 
 from atlas.catalog.breaking import pieces
 from atlas.catalog.typesetting import ROWS, typeset
@@ -34,12 +33,15 @@ class FormulaError(ValueError):
     """A formula that cannot be shown; the message says why in words for the formula's author."""
 
 
+@lru_cache(maxsize=4096)
 def mathml(latex: str, *, block: bool) -> str:
     """One line of MathML for a LaTeX formula, safe inside a raw HTML block or a Markdown table cell.
 
     ``block`` sets it as large as on a line of its own, with limits under and over; a formula of several terms is then
     several elements, between which a narrow screen may begin a new line. Raises FormulaError.
     """
+    from latex2mathml.converter import convert_to_element  # noqa: PLC0415 - loads half the web for one table of names
+
     _refuse_unreadable(latex)
     try:
         root = convert_to_element(latex, display="block" if block else "inline")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\[@(?P<cite>[^\[\]]+)\]|\[\[(?P<link>[^\[\]|]+)(?:\|(?P<text>[^\[\]]+))?\]\]")
 _CODE = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`")
@@ -48,14 +49,18 @@ class Link:
 Mark = Citation | Link
 
 
-def marks(text: str) -> Iterator[Mark]:
+@lru_cache(maxsize=1 << 16)
+def marks(text: str) -> tuple[Mark, ...]:
     """Every citation and link of a piece of prose, in order; code is passed over."""
-    for match in _TOKEN.finditer(without_code(text)):
-        yield _mark(match)
+    if "[" not in text:
+        return ()
+    return tuple(_mark(match) for match in _TOKEN.finditer(without_code(text)))
 
 
 def replace_marks(text: str, show: Callable[[Mark], str]) -> str:
     """The prose with each mark replaced by what ``show`` returns for it; code is left as it is."""
+    if "[" not in text:
+        return text
     hidden = without_code(text)
     pieces, position = [], 0
     for match in _TOKEN.finditer(hidden):
@@ -66,6 +71,8 @@ def replace_marks(text: str, show: Callable[[Mark], str]) -> str:
 
 def without_braces(text: str) -> str:
     """The prose with braces outside code as character references, so that no extension reads them as attributes."""
+    if "{" not in text and "}" not in text:
+        return text
     hidden = without_code(text)
     entities = {"{": "&#123;", "}": "&#125;"}
     return "".join(entities.get(shown, sign) for sign, shown in zip(text, hidden, strict=True))
@@ -83,4 +90,6 @@ def _mark(match: re.Match[str]) -> Mark:
 
 def without_code(text: str) -> str:
     """The text with code as spaces, so that places stay what they are."""
+    if "`" not in text and "~~~" not in text:
+        return text
     return _CODE.sub(lambda match: " " * len(match.group()), text)

@@ -29,12 +29,13 @@ MARKED = 0.95
 """Share at which a line stands: what pre-training is often said to take."""
 
 
-def breakdown_charts(view: View) -> Iterator[Chart]:
-    """A bar for each published breakdown with at least two shares."""
-    for id, breakdown in ledgers(view.catalog).items():
-        segments = _segments(view, id, breakdown)
-        if breakdown.scope != "typical" and len(segments) > 1:
-            yield _chart(id, breakdown, segments)
+def breakdown_chart(view: View, id: str) -> Chart | None:
+    """The bar of a published breakdown with at least two shares; None for any other."""
+    breakdown = ledgers(view.catalog).get(id)
+    if breakdown is None or breakdown.scope == "typical":
+        return None
+    segments = _segments(view, id, breakdown)
+    return _chart(id, breakdown, segments) if len(segments) > 1 else None
 
 
 def _chart(id: str, breakdown: ComputeShare, segments: list[dict[str, Any]]) -> Chart:

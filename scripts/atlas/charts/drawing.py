@@ -11,8 +11,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-import vl_convert
-
 from atlas.charts.chart import Spec
 
 VL_VERSION = "5.20"
@@ -34,6 +32,8 @@ def draw(spec: Spec) -> str:
     Raises:
         ValueError: the specification cannot be drawn.
     """
+    import vl_convert  # noqa: PLC0415 - costs more than all other imports, and most builds draw nothing
+
     return _cleaned(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VL_VERSION))
 
 
@@ -119,11 +119,10 @@ def _flatten(parent: Element) -> None:
 
 def cached(folder: Path) -> Draw:
     """Drawing that keeps each SVG in a folder under the hash of its specification and of the renderer."""
+    renderer = version("vl-convert-python") + Path(__file__).read_text(encoding="utf-8")
 
     def drawn(spec: Spec) -> str:
-        text = (
-            json.dumps(spec, sort_keys=True) + version("vl-convert-python") + Path(__file__).read_text(encoding="utf-8")
-        )
+        text = json.dumps(spec, sort_keys=True) + renderer
         path = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.svg"
         if path.is_file():
             return path.read_text(encoding="utf-8")

@@ -20,8 +20,15 @@ class Box:
 
     def covers(self, other: Box) -> bool:
         """Whether the two have a point in common."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
+        return self.covers_any((other,))
+
+    def covers_any(self, others: Iterable[Box]) -> bool:
+        """Whether the box has a point in common with any other; a plain loop, as packing asks it a million times."""
+        left, top, right, bottom = self.left, self.top, self.right, self.bottom
+        for other in others:
+            if left < other.right and other.left < right and top < other.bottom and other.top < bottom:
+                return True
+        return False
 
 
 def width_of(words: str, size: float) -> float:
@@ -34,6 +41,6 @@ def first_free(candidates: Iterable[Box], taken: Sequence[Box], within: Box) -> 
     for number, box in enumerate(candidates):
         inside = within.left <= box.left and box.right <= within.right
         inside = inside and within.top <= box.top and box.bottom <= within.bottom
-        if inside and not any(box.covers(other) for other in taken):
+        if inside and not box.covers_any(taken):
             return number
     return None

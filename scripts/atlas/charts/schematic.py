@@ -35,13 +35,17 @@ class Picture:
 
 def pictures(catalog: Catalog) -> Mapping[str, Picture]:
     """The picture of every record that has a schematic, by its address."""
-    found = {}
-    for entry in catalog.entries:
-        record = entry.record
-        if isinstance(record, Method | Objective) and record.schematic is not None:
-            name = record.short if isinstance(record, Method) else record.title
-            found[entry.address] = picture(entry.address, name, record.schematic)
-    return found
+    found = ((entry.address, picture_of(catalog, entry.address)) for entry in catalog.entries)
+    return {address: picture for address, picture in found if picture is not None}
+
+
+def picture_of(catalog: Catalog, address: str) -> Picture | None:
+    """The picture of one record; None where it has no schematic, or where there is no such record."""
+    entry = catalog.find(address)
+    record = entry.record if entry else None
+    if not isinstance(record, Method | Objective) or record.schematic is None:
+        return None
+    return picture(address, record.short if isinstance(record, Method) else record.title, record.schematic)
 
 
 def picture(address: str, name: str, schematic: Schematic) -> Picture:

@@ -161,5 +161,5 @@ def _free(wish: _Wish, lines: int, taken: Sequence[Box], width: float) -> Iterat
         lefts = (wish.x - 3 - slide * (wide - 6) for slide in _SLIDES)
         for box in (Box(left, line, left + wide + _GAP, line + 1) for left in lefts):
             inside = box.left >= 0 and box.right <= width
-            if inside and not any(box.covers(other) or way_down.covers(other) for other in taken):
+            if inside and not box.covers_any(taken) and not way_down.covers_any(taken):
                 yield box

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from atlas.catalog.formulas import FormulaError, mathml
 from atlas.checks.check import Atlas, Complaints, check
-from atlas.model import Objective
+from atlas.model import Objective, Record
 
 
 @check("ATL045")
 def check_formulas_convert(atlas: Atlas) -> Complaints:
     """Every formula and symbol converts to MathML."""
-    for id, objective in atlas.catalog.of("objectives", Objective).items():
-        for path, latex in _formulas(objective):
+    for entry in atlas.catalog.by_kind["objectives"].values():
+        for path, latex in () if entry.passed else _formulas(entry.record):
             try:
                 mathml(latex, block=True)
             except FormulaError as error:
-                where = atlas.catalog.by_kind["objectives"][id].document.at(path)
-                yield where, f"this formula cannot be shown: {error}"
+                yield entry.document.at(path), f"this formula cannot be shown: {error}"
 
 
-def _formulas(objective: Objective) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _formulas(objective: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    assert isinstance(objective, Objective)
     yield ("latex",), objective.latex
     for index, symbol in enumerate(objective.symbols):
         yield ("symbols", index, "symbol"), symbol.symbol

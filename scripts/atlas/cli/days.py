@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
-
-def day(text: str) -> str:
-    """A day as ``YYYY-MM-DD``; raises ValueError for any other text."""
-    return date.fromisoformat(text).isoformat()
+from datetime import UTC, datetime
 
 
 def today() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from atlas.editing.formatting import as_diff, fixable, formatted_files, kind_of
@@ -13,15 +13,6 @@ from atlas.editing.sarif import as_sarif
 from atlas.model import KINDS
 from atlas.reading.problem import BrokenData, as_github, as_json, as_text
 from atlas.reading.text import read_text
-
-Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
-
-
-def add_commands(add: Add) -> None:
-    """Add the commands of this file to the parser."""
-    form = add("format", _format, "show what is mechanical in records and not in its form; --write puts it right")
-    form.add_argument("files", nargs="*", type=Path, help="files of records (default: all)")
-    form.add_argument("--write", action="store_true", help="write the files")
 
 
 def shown(broken: BrokenData, form: str) -> str:
@@ -49,7 +40,8 @@ def fix(root: Path) -> None:
     _write(root, after)
 
 
-def _format(options: argparse.Namespace) -> int:
+def form(options: argparse.Namespace) -> int:
+    """Show, and write where asked, the records that are not in their form."""
     before = _texts(options.root, options.files)
     after = formatted_files(before)
     print(as_diff(before, after), end="")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from atlas.catalog.folders import entries_in
-from atlas.cli.days import day, today
+from atlas.cli.days import today
 from atlas.editing.applying import applied
 from atlas.editing.importing.bibtex import from_bibtex
 from atlas.editing.importing.csl import from_csl
@@ -18,39 +18,14 @@ from atlas.editing.notdone import NotDone
 from atlas.editing.renaming import removed, renamed, sources_left_over
 from atlas.editing.schemas import changed_schemas, schemas, write_schemas
 from atlas.editing.skeleton import skeleton
-from atlas.model import KINDS, Citation
+from atlas.inspection import checked
+from atlas.model import Citation
 from atlas.model.types import ID_PATTERN
 from atlas.reading.problem import BrokenData, as_text
-from atlas.workshop import checked
-
-Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
 
-def add_commands(add: Add) -> None:
-    """Add the commands of this file to the parser."""
-    new = add("new", _new, "write a commented record to fill in")
-    new.add_argument("kind", choices=list(KINDS), help="the kind of record")
-    new.add_argument("id", nargs="?", help="its id: lower-case words with hyphens")
-    elsewhere = new.add_mutually_exclusive_group()
-    elsewhere.add_argument("--arxiv", metavar="NUMBER", help="a source on arXiv, by its number or address")
-    elsewhere.add_argument("--doi", metavar="DOI", help="a source by its DOI")
-    elsewhere.add_argument("--bibtex", type=Path, metavar="FILE", help="the sources of a BibTeX file")
-    elsewhere.add_argument("--csl", type=Path, metavar="FILE", help="the sources of a CSL-JSON file")
-    new.add_argument("--today", type=day, default=None, help="the day of the review, YYYY-MM-DD (default: today)")
-    rename = add("rename", _rename, "give a record another id, and rename every mention of it")
-    rename.add_argument("kind", choices=list(KINDS), help="the kind of record")
-    rename.add_argument("old", help="its id")
-    rename.add_argument("new", help="the id that it gets; the old one stays as an alias")
-    remove = add("remove", _remove, "delete a record, and let another take its mentions and its address")
-    remove.add_argument("kind", choices=list(KINDS), help="the kind of record")
-    remove.add_argument("id", help="its id")
-    remove.add_argument("--to", required=True, metavar="OTHER", help="the record of the same kind that takes its place")
-    remove.add_argument("--sources", action="store_true", help="delete the sources, too, that nothing else cites")
-    schema = add("schema", _schema, "write the JSON Schemas of the records")
-    schema.add_argument("--check", action="store_true", help="only say whether they are current")
-
-
-def _new(options: argparse.Namespace) -> int:
+def new(options: argparse.Namespace) -> int:
+    """Write a record to fill in, or the records of sources from elsewhere."""
     reviewed = options.today or today()
     if options.arxiv or options.doi or options.bibtex or options.csl:
         return _new_sources(options, reviewed)
@@ -114,14 +89,16 @@ def _write_new(root: Path, kind: str, id: str, text: str) -> None:
     print(f"{path}: fill it in, then run 'atlas check'")
 
 
-def _rename(options: argparse.Namespace) -> int:
+def rename(options: argparse.Namespace) -> int:
+    """Give a record another id, with every mention of it."""
     changes = renamed(checked(options.root), options.kind, options.old, options.new)
     _apply(options.root, changes)
     print(f"{options.kind}/{options.old} is now {options.kind}/{options.new}; its former address leads there")
     return _told(changes)
 
 
-def _remove(options: argparse.Namespace) -> int:
+def remove(options: argparse.Namespace) -> int:
+    """Delete a record and lead its mentions to another."""
     source = checked(options.root)
     changes = dict(removed(source, options.kind, options.id, options.to))
     left_over = sources_left_over(source, source.catalog.by_kind[options.kind][options.id])
@@ -152,7 +129,8 @@ def _told(changes: Mapping[str, str | None]) -> int:
     return 0
 
 
-def _schema(options: argparse.Namespace) -> int:
+def schema(options: argparse.Namespace) -> int:
+    """Write the JSON Schemas, or say whether they are current."""
     if not options.check:
         written = write_schemas(options.root)
         print(f"{len(schemas())} schemas, {written} changed")

@@ -12,7 +12,7 @@ from atlas.evidence.shown import folder
 from atlas.evidence.verdicts import verdicts
 from atlas.evidence.wording import in_words
 from atlas.model import Claim
-from atlas.page import Page
+from atlas.page import Sheet
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class State:
     """The atlas at one time: its records, and its pages where they could be made."""
 
     catalog: Catalog
-    pages: tuple[Page, ...] | None
+    pages: tuple[Sheet, ...] | None
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,8 @@ def _verdict(catalog: Catalog, claim: Claim) -> str:
     return "; ".join([claim.standing.replace("-", " "), *results])
 
 
-def _bodies(pages: Iterable[Page]) -> dict[str, str]:
-    return {f"/{url_of(page.path)}": page.body for page in pages}
+def _bodies(pages: Iterable[Sheet]) -> dict[str, str]:
+    return {f"/{url_of(page.path)}": page.text for page in pages}
 
 
 def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Change, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from atlas.addresses import url_of
+from atlas.addresses import resolve, url_of
 from atlas.catalog import prose
 from atlas.catalog.catalog import Catalog, PlacedFigure
 from atlas.editing.differences import stated
@@ -15,13 +14,13 @@ from atlas.evidence.quantity import inputs
 from atlas.evidence.shown import figure_anchor, figure_href, record_href
 from atlas.model import Citation
 from atlas.model.types import FigureRef, ProseMark, Ref
-from atlas.page import Page
+from atlas.page import Sheet
 from atlas.reading.fields import Field
 from atlas.reading.parse import Entry
 from atlas.reading.suggest import did_you_mean
 
 
-def why(catalog: Catalog, pages: Iterable[Page], address: str) -> str:
+def why(catalog: Catalog, pages: Iterable[Sheet], address: str) -> str:
     """The account of a figure ``kind/id#name`` or a record ``kind/id``, as lines. Raises NotDone."""
     if "#" in address:
         known = {placed.address: placed for placed in catalog.figures} | dict(catalog.named_figures)
@@ -40,7 +39,7 @@ def _near(address: str, known: Iterable[str]) -> str:
     return did_you_mean(address, names or known)
 
 
-def _figure(catalog: Catalog, pages: tuple[Page, ...], placed: PlacedFigure) -> Iterator[str]:
+def _figure(catalog: Catalog, pages: tuple[Sheet, ...], placed: PlacedFigure) -> Iterator[str]:
     yield f"{placed.address}: {stated(catalog, placed).words}"
     yield f"  in {placed.entry.document.at(placed.path, key=True)}"
     yield "rests on"
@@ -111,13 +110,13 @@ def _addresses(field: Field) -> set[str]:
     return found
 
 
-def _showing(pages: tuple[Page, ...], placed: PlacedFigure) -> Iterator[str]:
+def _showing(pages: tuple[Sheet, ...], placed: PlacedFigure) -> Iterator[str]:
     """Addresses of the pages that show a figure: with its mark, or as a row of its source."""
     mark, row = f'href="{figure_href(placed)}"', f'id="{figure_anchor(placed.address)}"'
-    return (f"/{url_of(page.path)}" for page in pages if mark in page.body or row in page.body)
+    return (f"/{url_of(page.path)}" for page in pages if resolve(mark, page.path) in page.text or row in page.text)
 
 
-def _record(catalog: Catalog, pages: tuple[Page, ...], entry: Entry) -> Iterator[str]:
+def _record(catalog: Catalog, pages: tuple[Sheet, ...], entry: Entry) -> Iterator[str]:
     yield f"{entry.address}: {entry.record.title}"
     yield f"  in {entry.document.path}, reviewed {entry.record.reviewed}"
     yield from _part("rests on the sources", sorted(catalog.cited_by(entry.address)))
@@ -129,8 +128,13 @@ def _record(catalog: Catalog, pages: tuple[Page, ...], entry: Entry) -> Iterator
         yield from _part("carries the figures", [f"{it.address}: {stated(catalog, it).words}" for it in resting])
     naming = {other.address for other, field in catalog.fields if entry.address in _addresses(field)}
     yield from _part("named by", sorted(naming - {entry.address}))
-    link = re.compile(rf'href="{re.escape(record_href(entry.address))}["#]')
-    yield from _part("linked from", sorted(f"/{url_of(page.path)}" for page in pages if link.search(page.body)))
+    yield from _part("linked from", sorted(f"/{url_of(page.path)}" for page in pages if _links(page, entry.address)))
+
+
+def _links(page: Sheet, address: str) -> bool:
+    """Whether a page links a record, or a place on its page."""
+    way = resolve(f'href="{record_href(address)}"', page.path).removesuffix('"')
+    return f'{way}"' in page.text or f"{way}#" in page.text
 
 
 def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from atlas.catalog.catalog import Catalog
 from atlas.evidence.quantity import NotDerivable, Quantity, quantity, stated
@@ -22,9 +21,12 @@ class Share:
     working: str
 
 
-@lru_cache(maxsize=4)
 def ledgers(catalog: Catalog) -> Mapping[str, ComputeShare]:
     """Id to breakdown, in sorted order, with the amounts of derived lines worked out."""
+    return catalog.once("ledgers", lambda: _ledgers(catalog))
+
+
+def _ledgers(catalog: Catalog) -> Mapping[str, ComputeShare]:
     found = catalog.of("compute_shares", ComputeShare)
     return {
         id: share.model_copy(update={"lines": {name: _worked_out(catalog, line) for name, line in share.lines.items()}})

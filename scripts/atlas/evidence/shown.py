@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from atlas.catalog.catalog import Catalog, PlacedFigure
@@ -81,7 +82,7 @@ def folder(kind: str) -> str:
     return "compute" if kind == "compute_shares" else kind
 
 
-def evidence(catalog: Catalog, placed: PlacedFigure, labels: dict[str, str]) -> Evidence:
+def evidence(catalog: Catalog, placed: PlacedFigure, labels: Mapping[str, str]) -> Evidence:
     """The figure at a place, ready to be shown; derived figures are computed here and carry their working."""
     figure = placed.figure
     amount = quantity(catalog, figure, (placed.address,) if placed.name else ())
@@ -130,7 +131,7 @@ def dated(catalog: Catalog, figure: Figure) -> str | None:
     return max(filter(None, (dated(catalog, placed.figure) for placed in inputs(catalog, figure))), default=None)
 
 
-def _said_by(figure: Figure, labels: dict[str, str]) -> str:
+def _said_by(figure: Figure, labels: Mapping[str, str]) -> str:
     parts = [labels[figure.cite]] if figure.cite else ["this atlas"] if figure.formula else []
     return ", ".join([*parts, *[part for part in (figure.at,) if part]])
 

@@ -16,7 +16,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 class Strict(BaseModel):
     """A frozen value that refuses unknown keys and never converts one type into another."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, defer_build=True)
 
 
 @dataclass(frozen=True)

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from atlas.catalog import prose
+from jinja2.sandbox import SandboxedEnvironment
+
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.written import Written, render_written
-from atlas.charts import charts
+from atlas.charts import Charts
 from atlas.charts.drawing import Draw
-from atlas.evidence.citing import labels
-from atlas.model import Citation, Term
-from atlas.page import Page
-from atlas.pages.citations import bibliography, citation_pages, citing_pages, preview_files
+from atlas.checks.rules import rules
+from atlas.page import Page, Sheet
+from atlas.pages.citations import Citing, citation_index, citation_page, citing_pages
 from atlas.pages.claims import claim_page
-from atlas.pages.comparing import comparison_files
 from atlas.pages.compute import breakdown_page
-from atlas.pages.datasets import dataset_index, dataset_page
-from atlas.pages.downloads import Downloads, path_of
-from atlas.pages.endings import with_abbreviations, with_references
-from atlas.pages.feet import with_foot
-from atlas.pages.indexes import index_pages
+from atlas.pages.data_files import CITED_FILES, FILES
+from atlas.pages.datasets import dataset_page
+from atlas.pages.downloads import Downloads
+from atlas.pages.finishing import Finish
+from atlas.pages.indexes import INDEXES
 from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
-from atlas.pages.reference import reference_pages
 from atlas.pages.renderer import Renderer
+from atlas.pages.rules import rule_page
 from atlas.pages.stages import stage_figures_pages, stage_page
-from atlas.pages.templating import DrawnChart, environment, mark_shower
-from atlas.pages.walkthrough import walkthrough_pages
+from atlas.pages.templating import templates, trial
+from atlas.pages.units import Kept, Made, Maker, Unit
+from atlas.reading.document import digest_of
 from atlas.reading.parse import Entry
 from atlas.reading.problem import Problem
 from atlas.settings import Settings
-from atlas.tables.csv import as_csv
-from atlas.tables.stage_shares import share_files
 from atlas.tables.view import View
 
 _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
@@ -51,36 +49,121 @@ _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
 
 @dataclass(frozen=True)
 class Site:
-    """The pages of a site by path, its data files, and the problems that its hand-written pages raised."""
+    """The pages of a site by path, its data files, the problems that its hand-written pages raised, and its units."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[Sheet, ...]
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
+    units: Mapping[str, Kept] = field(repr=False)
 
 
-def render_site(catalog: Catalog, written: Collection[Written], settings: Settings, draw: Draw) -> Site:
+@dataclass(frozen=True)
+class Press:
+    """What a site is rendered with: its settings, what draws its charts, and the units of an earlier rendering.
+
+    The units must come from the same program and the same settings; those are taken again that read nothing that has
+    changed since.
+    """
+
+    settings: Settings
+    draw: Draw
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+
+
+def render_site(catalog: Catalog, written: Collection[Written], press: Press) -> Site:
     """Every page of the site; ``catalog`` and ``written`` have passed their checks."""
-    view = View(catalog, labels(catalog.of("citations", Citation)))
-    drawn = {id: DrawnChart(chart, draw(chart.wide), draw(chart.narrow)) for id, chart in charts(view).items()}
-    downloads = Downloads()
-    jinja = environment(view, settings, drawn, downloads)
-    jinja.globals["written"] = {page.path for page in written}
-    render = Renderer(view, jinja)
-    results = [render_written(jinja, page) for page in written]
-    problems = tuple(result for result in results if isinstance(result, Problem))
-    pages = [result for result in results if isinstance(result, Page)]
-    for kind, page_of in _RECORD_PAGES.items():
-        pages += [page_of(render, entry) for entry in catalog.by_kind[kind].values()]
-    pages += index_pages(render) + dataset_index(render) + reference_pages(render) + walkthrough_pages(render)
-    pages += stage_figures_pages(render)
-    show = mark_shower(view, jinja, "numbered")
-    pages = [page.with_body(prose.replace_marks(page.body, show)) for page in pages]
-    citing = citing_pages(pages)
-    sources, *source_pages = citation_pages(render, citing)
-    complete = [sources, *(with_references(render, page) for page in [*pages, *source_pages])]
-    terms = catalog.of("glossary", Term)
-    finished = (with_abbreviations(with_foot(render, page, settings), terms) for page in complete)
-    files = downloads.files | {path_of(item.chart.table): as_csv(item.chart.table) for item in drawn.values()}
-    files |= share_files(view)
-    files |= comparison_files(render) | preview_files(render, citing) | bibliography(catalog)
-    return Site(tuple(sorted(finished, key=lambda page: page.path)), files, problems)
+    view, downloads = View(catalog), Downloads()
+    jinja = templates(view, press.settings, Charts(view, press.draw), downloads)
+    jinja.own.globals["written"] = {page.path for page in written}
+    render = Renderer(view, jinja.own)
+    finish = Finish(render, press.settings)
+    maker = Maker(catalog.reads, view.answer, downloads, press.kept)
+    units = maker.all([*_written(finish, jinja.written, written), *_pages(finish), *_files(render)])
+    citing = citing_pages(_sheets(units))
+    units |= maker.all([*_sources(finish, citing), *_cited_files(render, citing)])
+    problems = tuple(unit.made.problem for unit in units.values() if unit.made.problem is not None)
+    return Site(tuple(sorted(_sheets(units), key=lambda sheet: sheet.path)), _all_files(units), problems, units)
+
+
+def macro_problems(catalog: Catalog, written: Iterable[Written], settings: Settings) -> tuple[Problem, ...]:
+    """Each macro of a hand-written page that does not run; nothing is rendered that only shows what was found."""
+    sandbox = trial(View(catalog), settings)
+    sandbox.globals["written"] = {page.path for page in written}
+    results = [render_written(sandbox, page) for page in written]
+    return tuple(result for result in results if isinstance(result, Problem))
+
+
+def _sheets(units: Mapping[str, Kept]) -> Iterator[Sheet]:
+    return (sheet for unit in units.values() for sheet in unit.made.sheets)
+
+
+def _all_files(units: Mapping[str, Kept]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for unit in units.values():
+        for path, text in unit.made.files.items():
+            if found.setdefault(path, text) != text:
+                raise ValueError(f"two tables would be {path}: give one another id")
+    return found
+
+
+def _written(finish: Finish, sandbox: SandboxedEnvironment, pages: Iterable[Written]) -> Iterator[Unit]:
+    """A unit for each hand-written page; its name tells its text, which is no record."""
+
+    def make(page: Written) -> Made:
+        result = render_written(sandbox, page)
+        return Made(problem=result) if isinstance(result, Problem) else Made((finish.marked(result),))
+
+    for page in pages:
+        yield Unit(f"{page.source} {digest_of(page.text)}", lambda page=page: make(page))  # type: ignore[misc]
+
+
+def _pages(finish: Finish) -> Iterator[Unit]:
+    """A unit for each page of a record, each index, and the figures of each stage."""
+    render, catalog = finish.render, finish.render.view.catalog
+
+    def record(kind: str, id: str) -> Made:
+        return Made((finish.marked(_RECORD_PAGES[kind](render, catalog.by_kind[kind][id])),))
+
+    def index(name: str) -> Made:
+        page = INDEXES[name](render)
+        return Made((finish.marked(page),)) if page is not None else Made()
+
+    def figures(id: str) -> Made:
+        return Made(tuple(finish.marked(page) for page in stage_figures_pages(render, id)))
+
+    def rule(id: str) -> Made:
+        return Made((finish.marked(rule_page(render, id)),))
+
+    yield from (_unit(record, kind, id) for kind in _RECORD_PAGES for id in catalog.by_kind[kind])
+    yield from (_unit(index, name) for name in INDEXES)
+    yield from (_unit(figures, id) for id in catalog.by_kind["stages"])
+    yield from (_unit(rule, id) for id in rules())
+
+
+def _unit(make: Callable[..., Made], *names: str) -> Unit:
+    return Unit("/".join((make.__name__, *names)), lambda: make(*names))
+
+
+def _sources(finish: Finish, citing: Citing) -> Iterator[Unit]:
+    """A unit for each source and their index; the name tells the pages that cite it, which are no records."""
+    render, entries = finish.render, finish.render.view.catalog.by_kind["citations"]
+
+    def source(key: str) -> Made:
+        return Made((finish.listed(citation_page(render, entries[key], citing.get(key, []))),))
+
+    yield Unit(
+        f"sources {digest_of(repr({key: len(pages) for key, pages in citing.items()}))}",
+        lambda: Made((finish.unlisted(citation_index(render, citing)),)),
+    )
+    for key in entries:
+        yield Unit(f"source {key} {digest_of(repr(citing.get(key, [])))}", lambda key=key: source(key))  # type: ignore[misc]
+
+
+def _files(render: Renderer) -> Iterator[Unit]:
+    for name, make in FILES.items():
+        yield Unit(f"files {name}", lambda make=make: Made(files=make(render)))  # type: ignore[misc]
+
+
+def _cited_files(render: Renderer, citing: Citing) -> Iterator[Unit]:
+    for name, make in CITED_FILES.items():
+        yield Unit(f"files {name} {digest_of(repr(citing))}", lambda make=make: Made(files=make(render, citing)))  # type: ignore[misc]

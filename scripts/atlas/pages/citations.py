@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from atlas.catalog.catalog import Catalog
 from atlas.evidence.bibtex import as_bibtex
 from atlas.evidence.citing import authors, month, reference, type_name, web_address
 from atlas.model import Citation, Term
-from atlas.page import Page
+from atlas.page import Page, Sheet
 from atlas.pages.renderer import Links, Renderer
 from atlas.reading.parse import Entry
 from atlas.tables.figures import source_figures
@@ -23,16 +23,20 @@ SEEN_WORDS = {
 }
 
 
-def citing_pages(pages: Iterable[Page]) -> dict[str, list[Page]]:
+Citing = Mapping[str, Links]
+"""Key to the pages that cite the source, each as its address and title."""
+
+
+def citing_pages(sheets: Iterable[Sheet]) -> Citing:
     """Key to the pages that cite the source."""
-    citing: dict[str, list[Page]] = {}
-    for page in pages:
-        for key in page.cited:
-            citing.setdefault(key, []).append(page)
+    citing: dict[str, Links] = {}
+    for sheet in sheets:
+        for key in sheet.cited:
+            citing.setdefault(key, []).append((sheet.href, sheet.title))
     return citing
 
 
-def preview_files(render: Renderer, citing: Mapping[str, Sequence[Page]]) -> dict[str, str]:
+def preview_files(render: Renderer, citing: Citing) -> dict[str, str]:
     """What the previews of sources and terms show, as JSON files by path."""
     sources = render.view.catalog.of("citations", Citation)
     cards = {
@@ -59,24 +63,22 @@ def bibliography(catalog: Catalog) -> dict[str, str]:
     return {"citations.bib": "\n\n".join(as_bibtex(key, sources[key]) for key in sorted(sources)) + "\n"}
 
 
-def citation_pages(render: Renderer, citing: Mapping[str, Sequence[Page]]) -> list[Page]:
-    """The index of sources and a page for each, given the other pages that cite each."""
+def citation_index(render: Renderer, citing: Citing) -> Page:
+    """The index of sources, given the pages that cite each."""
     entries = render.view.catalog.by_kind["citations"]
-    pages = [_citation_page(render, entry, citing.get(key, [])) for key, entry in entries.items()]
-    uses = {key: len(citing.get(key, [])) for key in entries}
-    index = render.index(
+    return render.index(
         "citations",
         "Citation index",
         f"All {len(entries)} sources of the atlas, with every figure and page that rests on each.",
-        table_of=citations(render.view, uses),
+        table_of=citations(render.view, {key: len(citing.get(key, ())) for key in entries}),
     )
-    return [index, *pages]
 
 
-def _citation_page(render: Renderer, entry: Entry, citing: Iterable[Page]) -> Page:
+def citation_page(render: Renderer, entry: Entry, citing: Links) -> Page:
+    """The page of one source, given the pages that cite it."""
     source = entry.record
     assert isinstance(source, Citation)
-    pages: Links = sorted(((page.href, page.title) for page in citing), key=lambda link: (link[1].casefold(), link[0]))
+    pages: Links = sorted(citing, key=lambda link: (link[1].casefold(), link[0]))
     if source.own:
         return _own_page(render, entry, source, pages)
     label = render.view.labels[entry.id]

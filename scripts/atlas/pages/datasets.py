@@ -28,8 +28,8 @@ def dataset_page(render: Renderer, entry: Entry) -> Page:
     )
 
 
-def dataset_index(render: Renderer) -> list[Page]:
+def dataset_index(render: Renderer) -> Page | None:
     """The page that lists the data sets, where there are any."""
     table = datasets(render.view)
     description = "Open corpora for pre-training, with their sizes, licences, filters and users."
-    return [render.index("datasets", "Data sets", description, datasets=table)] if table.rows else []
+    return render.index("datasets", "Data sets", description, datasets=table) if table.rows else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from atlas.tables.csv import as_csv
@@ -13,9 +15,9 @@ ROWS = 6
 
 @dataclass(frozen=True)
 class Downloads:
-    """The files of the tables that have been shown, by path; filled while pages are rendered."""
+    """The tables that have been shown, collected while pages are rendered."""
 
-    files: dict[str, str] = field(default_factory=dict)
+    _collected: list[dict[str, Table]] = field(default_factory=lambda: [{}])
 
     def address(self, table: Table) -> str:
         """Where the CSV of a table stands on the site; empty for a table too short to have controls.
@@ -26,10 +28,19 @@ class Downloads:
         if len(table.rows) < ROWS or table.id.startswith("pair-"):
             return ""
         path = path_of(table)
-        text = as_csv(table)
-        if self.files.setdefault(path, text) != text:
+        if self._collected[-1].setdefault(path, table) != table:
             raise ValueError(f"two tables would be {path}: give one another id")
         return f"@/{path}"
+
+    @contextmanager
+    def collecting(self) -> Iterator[dict[str, str]]:
+        """The files of the tables that the block shows, by path; complete when it ends."""
+        files: dict[str, str] = {}
+        self._collected.append({})
+        try:
+            yield files
+        finally:
+            files.update({path: as_csv(table) for path, table in self._collected.pop().items()})
 
 
 def path_of(table: Table) -> str:

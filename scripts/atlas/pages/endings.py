@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
 from atlas.evidence.citing import reference, web_address
-from atlas.model import Citation, Term
+from atlas.model import Citation
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
 from atlas.pages.templating import escape
@@ -66,18 +66,10 @@ def _places(page: Page, labels: Mapping[str, str]) -> dict[str, tuple[Markup, ..
     return {key: tuple(places) for key, places in found.items()}
 
 
-def with_abbreviations(page: Page, terms: Mapping[str, Term]) -> Page:
+def with_abbreviations(page: Page, definitions: Iterable[tuple[str, str]]) -> Page:
     """The page with a definition for each abbreviation of the glossary that stands in it."""
-    lines = [f"*[{name}]: {text}" for name, text in _definitions(terms) if _stands_in(name, page.body)]
+    lines = [f"*[{name}]: {text}" for name, text in definitions if _stands_in(name, page.body)]
     return page.with_body("\n".join([page.body.rstrip("\n"), "", *lines, ""])) if lines else page
-
-
-def _definitions(terms: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
-    for _, term in sorted(terms.items()):
-        if term.abbreviation:
-            yield term.abbreviation, f"{term.title}: {term.summary}"
-        if term.hover:
-            yield term.title, term.summary
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -16,7 +16,7 @@ SITE = "Training-Lifecycle Atlas"
 def with_foot(render: Renderer, page: Page, settings: Settings) -> Page:
     """The page with its foot."""
     kinds = Counter(page.kinds_of_evidence)
-    day = page.reviewed or newest_review(render)
+    day = page.reviewed or render.view.catalog.newest_review
     foot = render.body(
         "foot",
         page=page,
@@ -40,11 +40,6 @@ def _report(page: Page, settings: Settings) -> str | None:
         return None
     body = f"Page: {_address(page, settings)}\nFile: {page.source}\n\nWhat is wrong, and which source says so:\n"
     return f"{settings.report_url}?{urlencode({'title': f'{page.title}: ', 'body': body})}"
-
-
-def newest_review(render: Renderer) -> str:
-    """The day of the newest review of any record, which dates pages that are made from many; empty without records."""
-    return max((entry.record.reviewed for entry in render.view.catalog.entries), default="")
 
 
 def _cite(page: Page, day: str, settings: Settings) -> str:

@@ -5,33 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment
 from markupsafe import Markup
 
 from atlas.catalog.catalog import Catalog
-from atlas.charts.schematic import Picture, pictures
+from atlas.charts.schematic import Picture, picture_of, pictures
 from atlas.reading.suggest import did_you_mean
 
 
-def picture_macros(catalog: Catalog, jinja: SandboxedEnvironment) -> dict[str, Callable[..., Any]]:
+def picture_macros(catalog: Catalog, jinja: Environment) -> dict[str, Callable[..., Any]]:
     """The macros over the pictures of a catalog, by name."""
-    drawn = pictures(catalog)
     macros: dict[str, Any] = jinja.globals
+
+    def drawn(address: str) -> Picture | None:
+        return catalog.once(("picture", address), lambda: picture_of(catalog, address))
 
     def schematic(address: str) -> Any:
         """The picture of a record as a figure, in both widths; nothing where the record has no schematic."""
-        return macros["schematic_figure"](*_shown(drawn[address])) if address in drawn else ""
+        found = drawn(address)
+        return macros["schematic_figure"](*_shown(found)) if found else ""
 
     def schematics(*addresses: str) -> Any:
         """The pictures of several records side by side."""
+        found = []
         for address in addresses:
-            if address not in drawn:
-                raise LookupError(f"no schematic of '{address}'{did_you_mean(address, drawn)}")
-        return macros["schematic_row"]([_shown(drawn[address]) for address in addresses])
+            picture = drawn(address)
+            if picture is None:
+                raise LookupError(f"no schematic of '{address}'{did_you_mean(address, pictures(catalog))}")
+            found.append(_shown(picture))
+        return macros["schematic_row"](found)
 
     def schematic_in_cell(address: str) -> Any:
         """The picture of a record, small, for a cell of a table."""
-        return macros["schematic_small"](*_shown(drawn[address]))
+        found = drawn(address)
+        assert found is not None, f"{address} has a schematic"
+        return macros["schematic_small"](*_shown(found))
 
     return {macro.__name__: macro for macro in (schematic, schematics, schematic_in_cell)}
 

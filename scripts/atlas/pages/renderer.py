@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment
 
 from atlas.evidence.shown import folder, record_href
 from atlas.page import Page
@@ -37,7 +37,7 @@ class Renderer:
     """Renders the templates of ``templates/pages`` with one catalog."""
 
     view: View
-    jinja: SandboxedEnvironment
+    jinja: Environment
 
     def body(self, template: str, **context: Any) -> str:
         """The Markdown of a page."""

@@ -9,7 +9,6 @@ from atlas.checks.rules import rules
 from atlas.page import Page
 from atlas.pages.renderer import HOME, Renderer
 from atlas.reading.characters import FORBIDDEN, SURROGATE
-from atlas.reading.rule import Rule
 
 LINES, LETTERS = 14, 220
 """How much of a text is shown: enough for every mistake but those of size."""
@@ -24,11 +23,10 @@ class Shown:
     answer: str
 
 
-def rule_pages(render: Renderer) -> list[Page]:
-    """The list of rules, and a page for each."""
-    known = rules()
-    listed = [(rule.id, f"@/contribute/rules/{rule.id.lower()}/", rule.sentence) for rule in known.values()]
-    index = Page(
+def rules_page(render: Renderer) -> Page:
+    """The list of rules."""
+    listed = [(rule.id, f"@/contribute/rules/{rule.id.lower()}/", rule.sentence) for rule in rules().values()]
+    return Page(
         path="contribute/rules.md",
         title="Rules",
         description="Every rule that records and pages are checked by.",
@@ -37,20 +35,21 @@ def rule_pages(render: Renderer) -> list[Page]:
         source="scripts/atlas/checks",
         hide=("navigation",),
     )
-    return [index, *(_page(render, rule) for rule in known.values())]
 
 
-def _page(render: Renderer, rule: Rule) -> Page:
-    found = [_shown(mistake) for mistake in mistakes().get(rule.id, ())]
+def rule_page(render: Renderer, id: str) -> Page:
+    """Why a rule is there, and its mistakes."""
+    rule = rules()[id]
+    found = [_shown(mistake) for mistake in mistakes().get(id, ())]
     return Page(
-        path=f"contribute/rules/{rule.id.lower()}.md",
-        title=rule.id,
+        path=f"contribute/rules/{id.lower()}.md",
+        title=id,
         description=rule.sentence,
-        body=render.body("rule", rule=rule, reason=reasons().get(rule.id), mistakes=found),
+        body=render.body("rule", rule=rule, reason=reasons().get(id), mistakes=found),
         kind="page",
         source="scripts/atlas/checks",
         hide=("navigation",),
-        crumbs=(HOME, ("@/contribute/", "Contribute"), ("@/contribute/rules/", "Rules")),
+        crumbs=(HOME, ("@/contribute/rules/", "Rules")),
     )
 
 

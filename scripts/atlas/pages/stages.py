@@ -96,10 +96,12 @@ def stage_page(render: Renderer, entry: Entry) -> Page:
     return replace(page, body=head + "\n" + page.body)
 
 
-def stage_figures_pages(render: Renderer) -> list[Page]:
-    """For each stage with figures on other pages, the page that lists them: too many for the page of the stage."""
-    found = ((id, stage, stage_figures_elsewhere(render.view, id)) for id, stage in render.view.catalog.stages)
-    return [_figures_page(render, id, stage, table) for id, stage, table in found if table.rows]
+def stage_figures_pages(render: Renderer, id: str) -> list[Page]:
+    """The page that lists the figures of a stage on other pages: too many for its own; nothing where there are none."""
+    table = stage_figures_elsewhere(render.view, id)
+    if not table.rows:
+        return []
+    return [_figures_page(render, id, render.view.catalog.of("stages", Stage)[id], table)]
 
 
 def _figures_page(render: Renderer, id: str, stage: Stage, elsewhere: Table) -> Page:

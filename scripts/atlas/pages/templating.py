@@ -1,53 +1,40 @@
-"""The template engine: sandboxed, strict about undefined names, escaping for HTML and Markdown at once."""
+"""The template engine: strict about undefined names, escaping for HTML and Markdown at once.
+
+The templates of the package are trusted; hand-written pages run in a sandbox with the same macros and filters.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import markdown
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from atlas.catalog import prose
 from atlas.catalog.formulas import mathml
-from atlas.charts.chart import Chart
+from atlas.charts import Charts
 from atlas.evidence.shown import KIND_WORDS, record_href
+from atlas.pages.cells import cell_macro
 from atlas.pages.downloads import Downloads
+from atlas.pages.page_macros import PageMacros, ShowMacro
 from atlas.pages.picturing import inert, picture_macros
 from atlas.reading.suggest import did_you_mean
 from atlas.settings import Settings
-from atlas.tables.calculator import preset_options
-from atlas.tables.claims import claim_cards
-from atlas.tables.comparison import pair
-from atlas.tables.examples import step_of
-from atlas.tables.named import NAMED_TABLES
-from atlas.tables.pipeline import pipeline
 from atlas.tables.view import View
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 _ENTITIES = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}|~^#!"})
 
+_MACRO = re.compile(r"{%-? *macro +(\w+)")
+
 _ADDRESS = re.compile(r"@/[A-Za-z0-9/#._-]*")
-
-
-@dataclass(frozen=True)
-class DrawnChart:
-    """A chart with its SVG at both widths."""
-
-    chart: Chart
-    wide: str
-    narrow: str
-
-    @property
-    def role(self) -> str:
-        """What the drawing is to a screen reader: a picture, or a group of links where marks lead somewhere."""
-        return "group" if "<a " in self.wide else "img"
 
 
 Show = Callable[[prose.Mark], str]
@@ -62,11 +49,62 @@ def escape(value: object) -> Markup:
     return Markup(str(value).translate(_ENTITIES))  # noqa: S704 - this is the escaping
 
 
-def environment(
-    view: View, settings: Settings, charts: Mapping[str, DrawnChart], downloads: Downloads
-) -> SandboxedEnvironment:
-    """A template environment over one catalog, with the macros of ``templates/macros`` as globals."""
-    jinja = SandboxedEnvironment(
+@dataclass(frozen=True)
+class Templates:
+    """The environment of the package's own templates, and the sandbox in which hand-written pages run."""
+
+    own: Environment
+    written: SandboxedEnvironment
+
+
+def templates(view: View, settings: Settings, charts: Charts, downloads: Downloads) -> Templates:
+    """The template environments over one catalog, with the macros of ``templates/macros`` as globals."""
+    jinja = _strict(Environment)
+    _add_filters(view, jinja)
+    jinja.globals["kind_words"] = KIND_WORDS
+    jinja.globals["csv_of"] = downloads.address
+    # Before the macros, whose modules copy the globals.
+    jinja.globals.update(picture_macros(view.catalog, jinja))
+    jinja.globals["parts"] = cell_macro(jinja)
+    for path in sorted((TEMPLATES / "macros").glob("*.j2")):
+        module = jinja.get_template(f"macros/{path.name}").module
+        jinja.globals.update({name: item for name, item in vars(module).items() if not name.startswith("_")})
+    jinja.globals.update(PageMacros(view, settings, _shower(jinja)).by_name())
+    jinja.globals["charts"] = charts
+    jinja.globals["chart"] = _chart_macro(charts, jinja)
+    sandbox = _strict(SandboxedEnvironment)
+    sandbox.globals, sandbox.filters = jinja.globals, jinja.filters
+    return Templates(jinja, sandbox)
+
+
+def trial(view: View, settings: Settings) -> SandboxedEnvironment:
+    """A sandbox that tells whether the macros of hand-written pages run, without making what they would show."""
+    jinja = _strict(SandboxedEnvironment)
+    _add_filters(view, jinja)
+    for path in sorted((TEMPLATES / "macros").glob("*.j2")):
+        jinja.globals.update(dict.fromkeys(_MACRO.findall(path.read_text(encoding="utf-8")), _unseen))
+    jinja.globals.update(picture_macros(view.catalog, jinja))
+    jinja.globals.update(PageMacros(view, settings, lambda name, make: "").by_name())
+    charts = Charts(view, lambda spec: "")
+    jinja.globals["charts"] = charts
+    jinja.globals["chart"] = _chart_macro(charts, jinja)
+    return jinja
+
+
+def _unseen(*_: object, **__: object) -> str:
+    return ""
+
+
+def _shower(jinja: Environment) -> ShowMacro:
+    macros: dict[str, Any] = jinja.globals
+    return lambda name, make: macros[name](*make())
+
+
+E = TypeVar("E", bound=Environment)
+
+
+def _strict(shape: type[E]) -> E:
+    return shape(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
@@ -75,36 +113,40 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _add_filters(view: View, jinja: Environment) -> None:
     show, show_in_cell = mark_shower(view, jinja, "numbered"), mark_shower(view, jinja, "cites")
-    jinja.filters["prose"] = lambda text: Markup(prose.replace_marks(prose.without_braces(text), show).rstrip())  # noqa: S704 - checked prose
-    jinja.filters["inline"] = lambda text: _inline(prose.replace_marks(text, show_in_cell))
-    jinja.filters["math"] = lambda latex: Markup(mathml(latex, block=True))  # noqa: S704 - made by our converter
-    jinja.filters["symbol"] = lambda latex: Markup(mathml(latex, block=False))  # noqa: S704 - made by our converter
-    jinja.filters["lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - escaped before
-    jinja.globals["kind_words"] = KIND_WORDS
-    jinja.globals["csv_of"] = downloads.address
-    jinja.globals.update(picture_macros(view.catalog, jinja))  # before the macros, whose modules copy the globals
-    for path in sorted((TEMPLATES / "macros").glob("*.j2")):
-        module = jinja.get_template(f"macros/{path.name}").module
-        jinja.globals.update({name: item for name, item in vars(module).items() if not name.startswith("_")})
-    jinja.globals.update(_page_macros(view, settings, jinja))
-    jinja.globals["charts"] = set(charts)
-    jinja.globals["chart"] = _chart_macro(charts, jinja)
-    return jinja
+    found: dict[str, Callable[[str], Markup]] = {
+        "prose": lambda text: Markup(prose.replace_marks(prose.without_braces(text), show).rstrip()),  # noqa: S704 - checked prose
+        "inline": lambda text: _inline(prose.replace_marks(text, show_in_cell)),
+        "math": lambda latex: Markup(mathml(latex, block=True)),  # noqa: S704 - made by our converter
+        "symbol": lambda latex: Markup(mathml(latex, block=False)),  # noqa: S704 - made by our converter
+        "lines": lambda text: Markup(str(escape(text)).replace("\n", "&#10;")),  # noqa: S704 - escaped before
+    }
+    jinja.filters.update(found)
 
 
-def mark_shower(view: View, jinja: SandboxedEnvironment, citation: str) -> Show:
+def mark_shower(view: View, jinja: Environment, citation: str) -> Show:
     """What shows a mark of prose as HTML: citations by the macro named ``citation``, links, and figures.
 
     Text that is read from top to bottom has ``numbered`` citations; a cell of a table says its ``cites`` in words.
     """
 
+    def once(key: object, make: Callable[[], object]) -> str:
+        """What one figure or one citation looks like, drawn once."""
+        return view.catalog.once(("shown", key), lambda: str(make()))
+
     def show(mark: prose.Mark) -> str:
         macros: dict[str, Any] = jinja.globals
         if isinstance(mark, prose.Citation):
-            return str(macros[citation]([view.cite(source.key, source.at) for source in mark.sources]))
+            sources = mark.sources
+            return once(
+                (citation, sources), lambda: macros[citation]([view.cite(item.key, item.at) for item in sources])
+            )
         if mark.figure is not None:
-            return str(macros["marked"](view.figure(view.catalog.named_figures[mark.address])))
+            address = mark.address
+            return once(("marked", address), lambda: macros["marked"](view.figure(view.catalog.named_figures[address])))
         entry = view.catalog.find(mark.record)
         assert entry is not None, f"{mark.record} passed the check of references"
         return str(macros["to"](record_href(mark.record), mark.words or entry.record.title))
@@ -112,62 +154,7 @@ def mark_shower(view: View, jinja: SandboxedEnvironment, citation: str) -> Show:
     return show
 
 
-def _page_macros(view: View, settings: Settings, jinja: SandboxedEnvironment) -> dict[str, Any]:
-    """The macros for hand-written pages that need the records."""
-    macros: dict[str, Any] = jinja.globals
-
-    def atlas_table(name: str) -> Any:
-        """One of the atlas's tables by name."""
-        if name not in NAMED_TABLES:
-            raise LookupError(f"no table '{name}'{did_you_mean(name, NAMED_TABLES)}")
-        return macros["table"](NAMED_TABLES[name](view))
-
-    def atlas_pipeline() -> Any:
-        """The stages as a diagram of linked boxes."""
-        return macros["pipeline_boxes"](pipeline(view))
-
-    def atlas_orders() -> Any:
-        """The two opposite orders, compute and human labels, as one small chart."""
-        return macros["orders_chart"](pipeline(view).boxes)
-
-    def atlas_calculator() -> Any:
-        """The form of the calculator, shown where scripts run."""
-        return macros["calculator_form"](preset_options(view))
-
-    def count(kind: str) -> int:
-        """The number of records of a kind, or of figures."""
-        return len(view.catalog.figures) if kind == "figures" else len(view.catalog.by_kind[kind])
-
-    def learn(topic: str, words: str) -> Any:
-        """A link to a deployment topic under the publisher's address, plain text where none is set."""
-        base = settings.learn_url
-        return macros["to"](f"{base.rstrip('/')}/{topic}/", words) if base else words
-
-    def atlas_claims(*ids: str) -> Any:
-        """Claims as cards: statement, verdict, result of the test, link to the evidence."""
-        return macros["claim_cards"](claim_cards(view, ids))
-
-    def atlas_claim_briefs(*ids: str) -> Any:
-        """Claims in three lines each: statement, verdict and one figure."""
-        return macros["claim_briefs"](claim_cards(view, ids))
-
-    def atlas_comparison(kind: str, first: str, second: str) -> Any:
-        """Two records of a kind side by side; a script lets the reader choose others."""
-        return macros["comparison"](kind, pair(view, kind, first, second), (first, second))
-
-    def example_of(stage: str) -> Any:
-        """The worked example of a stage by its id, as a box; nothing where the stage has none."""
-        step = step_of(view, stage)
-        return macros["example_box"](step, elsewhere=True) if step is not None else ""
-
-    found = (
-        example_of, atlas_comparison, atlas_table, atlas_pipeline, atlas_orders, atlas_calculator, atlas_claims,
-        atlas_claim_briefs, count, learn,
-    )  # fmt: skip
-    return {macro.__name__: macro for macro in found}
-
-
-def _chart_macro(charts: Mapping[str, DrawnChart], jinja: SandboxedEnvironment) -> Callable[[str], Any]:
+def _chart_macro(charts: Charts, jinja: Environment) -> Callable[[str], Any]:
     macros: dict[str, Any] = jinja.globals
 
     def chart(id: str) -> Any:
@@ -180,7 +167,10 @@ def _chart_macro(charts: Mapping[str, DrawnChart], jinja: SandboxedEnvironment) 
     return chart
 
 
+@cache
 def _inline(text: str) -> Markup:
+    import markdown  # noqa: PLC0415 - a check of the records needs none
+
     body = markdown.markdown(text.strip()).replace("\n", " ")
     if body.count("<p>") == 1:
         body = body.removeprefix("<p>").removesuffix("</p>")

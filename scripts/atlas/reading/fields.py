@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -34,37 +34,81 @@ def hints(model: type[BaseModel]) -> dict[str, Any]:
 
 def walk(record: BaseModel) -> Iterator[Field]:
     """Every reference, piece of prose and figure of a record, in the order of its fields."""
-    yield from _model(record, ())
+    return _model(record, ())
+
+
+Walk = Callable[[Any, Path], Iterator[Field]]
+"""What finds the fields of a value at a path."""
 
 
 def _model(value: BaseModel, path: Path) -> Iterator[Field]:
     if isinstance(value, Figure):
         yield Field(path, value, None)
-    for name, hint in hints(type(value)).items():
-        yield from _value(getattr(value, name), hint, (*path, name))
+    for name, walk_field in _walks(type(value)):
+        found = getattr(value, name)
+        if found is not None:
+            yield from walk_field(found, (*path, name))
 
 
-def _value(value: Any, hint: Any, path: Path) -> Iterator[Field]:
-    if value is None:
-        return
+@cache
+def _walks(model: type[BaseModel]) -> tuple[tuple[str, Walk], ...]:
+    """The fields of a model that may hold something, each with what finds it."""
+    found = ((name, _walk_of(hint)) for name, hint in hints(model).items())
+    return tuple((name, walk_field) for name, walk_field in found if walk_field is not None)
+
+
+def _walk_of(hint: Any) -> Walk | None:
+    """What finds the fields of a value of a type; None for a type that holds none."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        markers = [part for part in arguments[1:] if isinstance(part, Ref | FigureRef | ProseMark)]
-        if markers:
-            yield Field(path, value, markers[0])
-        yield from _value(value, arguments[0], path)
-    elif origin in (Union, UnionType):
-        present = [part for part in arguments if part is not NoneType]
-        yield from _value(value, present[0], path)
-    elif origin is tuple:
-        for index, item in enumerate(value):
-            yield from _value(item, arguments[0], (*path, index))
-    elif origin is dict:
-        for key, item in value.items():
-            yield from _value(key, arguments[0], (*path, key))
-            yield from _value(item, arguments[1], (*path, key))
-    elif isinstance(value, BaseModel):
-        yield from _model(value, path)
+        return _marked(hint)
+    if origin in (Union, UnionType):
+        return _walk_of(next(part for part in arguments if part is not NoneType))
+    if origin is tuple:
+        return _items(_walk_of(arguments[0]))
+    if origin is dict:
+        return _pairs(_walk_of(arguments[0]), _walk_of(arguments[1]))
+    return _model if isinstance(hint, type) and issubclass(hint, BaseModel) else None
+
+
+def _marked(hint: Any) -> Walk | None:
+    inner, *notes = get_args(hint)
+    below = _walk_of(inner)
+    marker = next((part for part in notes if isinstance(part, Ref | FigureRef | ProseMark)), None)
+    if marker is None:
+        return below
+
+    def walk_marked(value: Any, path: Path) -> Iterator[Field]:
+        yield Field(path, value, marker)
+        if below is not None:
+            yield from below(value, path)
+
+    return walk_marked
+
+
+def _items(item: Walk | None) -> Walk | None:
+    if item is None:
+        return None
+
+    def walk_items(value: Any, path: Path) -> Iterator[Field]:
+        for index, part in enumerate(value):
+            yield from item(part, (*path, index))
+
+    return walk_items
+
+
+def _pairs(key: Walk | None, part: Walk | None) -> Walk | None:
+    if key is None and part is None:
+        return None
+
+    def walk_pairs(value: Any, path: Path) -> Iterator[Field]:
+        for name, inner in value.items():
+            if key is not None:
+                yield from key(name, (*path, name))
+            if part is not None:
+                yield from part(inner, (*path, name))
+
+    return walk_pairs
 
 
 def keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from atlas.model import KINDS, Record
 from atlas.model.types import ID_PATTERN
 from atlas.reading.document import Data, Document, Path
-from atlas.reading.fields import keys_at
+from atlas.reading.fields import Field, keys_at, walk
 from atlas.reading.location import Location
 from atlas.reading.problem import Problem
 from atlas.reading.rule import Rule
@@ -40,17 +41,26 @@ _EXPECTED = {
 
 @dataclass(frozen=True)
 class Entry:
-    """A record with its kind, its id (the stem of its file) and the document it came from."""
+    """A record with its kind, its id (the stem of its file) and the document it came from.
+
+    ``passed`` tells that the same text has passed every check before: a check of one record alone need not look again.
+    """
 
     kind: str
     id: str
     record: Record
     document: Document
+    passed: bool = False
 
     @property
     def address(self) -> str:
         """Name of the record across kinds, ``kind/id``."""
         return f"{self.kind}/{self.id}"
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Every reference, piece of prose and figure of the record, in the order of its fields."""
+        return tuple(walk(self.record))
 
 
 def parse(kind: str, stem: str, document: Document) -> tuple[Entry | None, tuple[Problem, ...]]:

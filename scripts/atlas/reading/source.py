@@ -7,6 +7,7 @@ the last of two equal keys, reads ``no`` as false and ``0123`` as 83, and expand
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -50,6 +51,22 @@ def read_document(path: str, raw: bytes) -> tuple[Document, tuple[Problem, ...]]
     except Refused as refused:
         return Document(path, text, None), (*builder.problems, refused.problem)
     return Document(path, text, data, builder.values, builder.keys), tuple(builder.problems)
+
+
+class Remembered(Document):
+    """A document whose text was read before without a complaint; its data and marks are read when someone asks."""
+
+    def __init__(self, path: str, text: str) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "text", text)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in {"data", "values", "keys"}:
+            raise AttributeError(name)
+        document, _ = read_document(self.path, self.text.encode())
+        for field in ("data", "values", "keys"):
+            object.__setattr__(self, field, getattr(document, field))
+        return getattr(self, name)
 
 
 def _events(path: str, text: str) -> Iterator[yaml.Event]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,20 +14,16 @@ from urllib.parse import urlsplit
 
 from atlas.addresses import url_of
 from atlas.site.assets import STYLES
+from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest
 from atlas.site.navigation import WALKTHROUGH, with_stages, without_walkthrough
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement of the theme's successor on each build
 
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-
-
-class EngineFailed(Exception):
-    """The engine stopped or warned; the message holds what it said, one complaint a line."""
 
 
 @dataclass
@@ -82,27 +80,34 @@ def _seconds(day: str) -> int:
     return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()) if day else 0
 
 
-def run(config: MkDocsConfig) -> None:
-    """Build the site of a prepared configuration, strictly.
+@contextmanager
+def strictly() -> Iterator[None]:
+    """A block in which a warning of MkDocs is an error.
 
     Raises:
-        EngineFailed: MkDocs stopped, or warned of anything.
+        EngineFailed: MkDocs stopped, or warned of anything; other errors pass.
     """
-    warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
+    with warnings_of(logger) as lines:
+        try:
+            yield
+        except (Abort, MkDocsException) as error:
+            raise EngineFailed("\n".join([*lines, str(error)])) from error
+    if lines:
+        raise EngineFailed("\n".join(lines))
+
+
+@contextmanager
+def warnings_of(logger: logging.Logger) -> Iterator[list[str]]:
+    """What MkDocs warns of while a block runs; nothing of it is printed."""
+    found = _Warnings()
+    logger.addHandler(found)
     logger.setLevel(logging.WARNING)
     logger.propagate = False
     try:
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-    except (Abort, MkDocsException) as error:
-        raise EngineFailed("\n".join([*warnings.lines, str(error)])) from error
+        yield found.lines
     finally:
-        config.plugins.on_shutdown()
-        logger.removeHandler(warnings)
-    if warnings.lines:
-        raise EngineFailed("\n".join(warnings.lines))
+        logger.removeHandler(found)
 
 
 def preview(root: Path, port: int) -> None:

@@ -13,7 +13,7 @@ from atlas.evidence.quantity import quantity
 from atlas.evidence.shown import record_href
 from atlas.model import Citation, Claim, ComputeShare, Model, Objective, Question, Stage
 from atlas.model.types import Record
-from atlas.page import Page
+from atlas.page import Sheet
 from atlas.reading.parse import Entry
 
 KIND_WORDS = {
@@ -57,7 +57,7 @@ class Findable:
     text: str
 
 
-def findables(catalog: Catalog, pages: Iterable[Page]) -> dict[str, Findable]:
+def findables(catalog: Catalog, pages: Iterable[Sheet]) -> dict[str, Findable]:
     """Everything that can be found, by its address from the top; records that share a page have a fragment."""
     found = {url_of(page.path): _of_page(page) for page in pages}
     named = labels(catalog.of("citations", Citation))
@@ -68,7 +68,7 @@ def findables(catalog: Catalog, pages: Iterable[Page]) -> dict[str, Findable]:
     return dict(sorted(found.items()))
 
 
-def _of_page(page: Page) -> Findable:
+def _of_page(page: Sheet) -> Findable:
     folders = tuple(url_of(page.path).rstrip("/").split("/")[-1:])
     return Findable("", page.title, (page.title,), _unique(folders), page.description, "")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
@@ -26,10 +25,22 @@ class Anatomy:
     targets: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Way:
+    """Where a link of the site leads: the files that may stand there, of which one must, and the id in it, if any."""
+
+    target: str
+    files: tuple[str, ...]
+    fragment: str
+    problem: str = ""
+
+
 def anatomy(text: str) -> Anatomy:
     """The ids and link targets of an HTML text; scripts, styles and comments are passed over."""
     ids, twice, targets = set[str](), [], set[str]()
     for tag in _TAG.findall(_HIDDEN.sub("", text)):
+        if "=" not in tag:
+            continue
         for found in map(html.unescape, _ID.findall(tag)):
             if found in ids:
                 twice.append(found)
@@ -38,56 +49,54 @@ def anatomy(text: str) -> Anatomy:
     return Anatomy(frozenset(ids), tuple(twice), frozenset(targets))
 
 
-@dataclass(frozen=True)
-class Built:
-    """A built site as the check sees it: all its paths, its HTML files, and the path under which it is served."""
-
-    files: frozenset[str]
-    pages: Mapping[str, Anatomy]
-    base: str = "/"
+def ways(path: str, found: Anatomy, base: str) -> tuple[Way, ...]:
+    """Where each link of a page inside the site leads, in the order of the targets, before anyone looks."""
+    return tuple(_way(path, target, base) for target in sorted(found.targets) if not _OUTSIDE.match(target))
 
 
-def broken_links(site: Built) -> Iterator[str]:
-    """One line for each link that leads nowhere and each id that stands twice."""
-    for path, page in site.pages.items():
-        yield from (f"{path}: the id '{found}' stands twice" for found in page.twice)
-        for target in sorted(page.targets):
-            reason = _broken(site, path, target)
-            if reason:
-                yield f"{path}: the link '{target}' {reason}"
-
-
-def _broken(site: Built, path: str, target: str) -> str | None:
-    if _OUTSIDE.match(target):
-        return None
+def _way(path: str, target: str, base: str) -> Way:
     way, _, fragment = target.partition("#")
     way = unquote(way.partition("?")[0])
     if way.startswith("/"):
-        if not way.startswith(site.base):
-            return f"leaves the site, which is at {site.base}"
-        found = way.removeprefix(site.base)
+        if not way.startswith(base):
+            return Way(target, (), "", f"leaves the site, which is at {base}")
+        found = way.removeprefix(base)
     else:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(path), way)) if way else path
-    name = _file(found, way, site.files)
-    if name is None:
-        return "leads to no file"
-    if fragment and name in site.pages and unquote(fragment) not in site.pages[name].ids:
-        return f"leads to no id in {name}"
-    return None
-
-
-def _file(found: str, way: str, files: frozenset[str]) -> str | None:
     found = "" if found in (".", "/") else found.strip("/")
     index = f"{found}/index.html" if found else "index.html"
-    if found in files and not way.endswith("/"):
-        return found
-    return index if index in files else None
+    return Way(target, (index,) if way.endswith("/") else (found, index), unquote(fragment))
 
 
-def check_site(site: Path, base: str = "/") -> tuple[str, ...]:
-    """Every broken link and doubled id of the site in a folder, one line each."""
-    files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    pages = {
-        name: anatomy((site / name).read_text(encoding="utf-8")) for name in sorted(files) if name.endswith(".html")
-    }
-    return tuple(broken_links(Built(files, pages, base)))
+@dataclass(frozen=True)
+class Checked:
+    """One HTML file as the check sees it: its ids, those that stand twice, and where its links lead."""
+
+    ids: frozenset[str]
+    twice: tuple[str, ...]
+    ways: tuple[Way, ...]
+
+
+def checked(path: str, text: str, base: str = "/") -> Checked:
+    """What the check needs to know of the HTML file at a path, on a site at a base path."""
+    found = anatomy(text)
+    return Checked(found.ids, found.twice, ways(path, found, base))
+
+
+def broken_links(files: Collection[str], pages: Mapping[str, Checked]) -> Iterator[str]:
+    """One line for each link that leads nowhere and each id that stands twice; ``files`` are all paths of the site."""
+    for path, page in sorted(pages.items()):
+        yield from (f"{path}: the id '{found}' stands twice" for found in page.twice)
+        for way in page.ways:
+            problem = way.problem or _problem(way, files, pages)
+            if problem:
+                yield f"{path}: the link '{way.target}' {problem}"
+
+
+def _problem(way: Way, files: Collection[str], pages: Mapping[str, Checked]) -> str | None:
+    name = next((file for file in way.files if file in files), None)
+    if name is None:
+        return "leads to no file"
+    if way.fragment and name in pages and way.fragment not in pages[name].ids:
+        return f"leads to no id in {name}"
+    return None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.catalog.catalog import Catalog
-from atlas.page import Page
+from atlas.page import Sheet
 from atlas.site.findable import Findable, findables
 
 
@@ -23,12 +23,11 @@ class Manifest:
     findables: Mapping[str, Findable]
 
 
-def manifest_of(catalog: Catalog, pages: Iterable[Page]) -> Manifest:
+def manifest_of(catalog: Catalog, pages: Iterable[Sheet]) -> Manifest:
     """The manifest of the pages made from a catalog; without records the day is empty."""
     # Themes put titles of the navigation into the HTML as they are.
     stages = tuple((html.escape(stage.title), f"stages/{id}.md") for id, stage in catalog.stages)
-    reviewed = max((entry.record.reviewed for entry in catalog.entries), default="")
-    return Manifest(stages, reviewed, findables(catalog, pages))
+    return Manifest(stages, catalog.newest_review, findables(catalog, pages))
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:

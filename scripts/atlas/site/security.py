@@ -24,27 +24,30 @@ class Unsafe(Exception):
     """A page that the policy would break; the message says which and why."""
 
 
-def inline_scripts(text: str) -> frozenset[str]:
-    """The bodies of the inline scripts of a page that a browser would run; data in scripts is passed over."""
+def inline_scripts(path: str, text: str) -> frozenset[str]:
+    """The bodies of the inline scripts of a page that a browser would run; data in scripts is passed over.
+
+    Raises:
+        Unsafe: the page has an inline style.
+    """
+    found = [(script["attributes"], script["body"]) for script in _SCRIPT.finditer(text)]
+    styled = _STYLED.search(_SCRIPT.sub("", text)) if " style=" in text else None
+    if styled:
+        raise Unsafe(f"{path}: a style attribute, which the policy forbids: {styled.group()[:120]}")
     return frozenset(
-        found["body"]
-        for found in _SCRIPT.finditer(text)
-        if "src=" not in found["attributes"] and "application/json" not in found["attributes"]
+        body for attributes, body in found if "src=" not in attributes and "application/json" not in attributes
     )
 
 
-def policy(pages: Iterable[tuple[str, str]]) -> str:
-    """The policy for a site, from the paths and texts of its pages.
+def policy(pages: Iterable[tuple[str, frozenset[str]]]) -> str:
+    """The policy for a site, from the paths and inline scripts of its pages.
 
     Raises:
-        Unsafe: a page has an inline style, or the site has more inline scripts than the theme brings.
+        Unsafe: the site has more inline scripts than the theme brings.
     """
     scripts: dict[str, str] = {}
-    for path, text in pages:
-        styled = _STYLED.search(_SCRIPT.sub("", text))
-        if styled:
-            raise Unsafe(f"{path}: a style attribute, which the policy forbids: {styled.group()[:120]}")
-        for script in inline_scripts(text):
+    for path, found in pages:
+        for script in found:
             scripts.setdefault(script, path)
     if len(scripts) > MOST_SCRIPTS:
         shown = "; ".join(

@@ -18,11 +18,17 @@ Attribute = tuple[str, Cell]
 
 def attributes(view: View, kind: str, id: str) -> tuple[Attribute, ...]:
     """What is compared of one record: names and cells. Raises LookupError for a kind or id that is not there."""
+    check_comparable(view, kind, id)
+    return tuple(COMPARABLE[kind](view, id))
+
+
+def check_comparable(view: View, kind: str, *ids: str) -> None:
+    """Nothing; LookupError for a kind that is not compared, or an id that is not there."""
     if kind not in COMPARABLE:
         raise LookupError(f"'{kind}' is not compared{did_you_mean(kind, COMPARABLE)}")
-    if id not in view.catalog.by_kind[kind]:
-        raise LookupError(f"no record '{kind}/{id}'{did_you_mean(id, view.catalog.by_kind[kind])}")
-    return tuple(COMPARABLE[kind](view, id))
+    for id in ids:
+        if id not in view.catalog.by_kind[kind]:
+            raise LookupError(f"no record '{kind}/{id}'{did_you_mean(id, view.catalog.by_kind[kind])}")
 
 
 def pair(view: View, kind: str, first: str, second: str) -> Table:

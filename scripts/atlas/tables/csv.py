@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from typing import Literal
 
 from atlas.evidence.shown import Evidence
 from atlas.tables.table import Cell, Column, Row, Shown, Table, text_of
+
+Held = Literal["figures", "numbers", "words"]
+"""What a column holds."""
 
 PARTS = ("value", "low", "high", "unit", "kind", "date", "source", "place")
 """What a figure says, each in a column of its own beside its words; ``source`` is the key of a citation."""
@@ -21,13 +25,13 @@ def as_csv(table: Table) -> str:
     """
     columns = [list(cells) for cells in zip(*(_across(row) for row in table.rows), strict=True)]
     columns = columns or [[] for _ in table.columns]
+    holds = [_held(cells) for cells in columns]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        [head for column, cells in zip(table.columns, columns, strict=True) for head in _heads(column, cells)]
-    )
+    writer.writerow([head for column, held in zip(table.columns, holds, strict=True) for head in _heads(column, held)])
     for number in range(len(table.rows)):
-        writer.writerow([value for cells in columns for value in _values(cells[number], cells)])
+        pairs = zip(columns, holds, strict=True)
+        writer.writerow([value for cells, held in pairs for value in _values(cells[number], held)])
     return out.getvalue()
 
 
@@ -37,18 +41,24 @@ def _across(row: Row) -> list[Cell]:
     return [piece for cell in row.cells for piece in (cell, *[nothing] * (cell.span - 1))]
 
 
-def _heads(column: Column, cells: Sequence[Cell]) -> list[str]:
-    if _has_figures(cells):
+def _held(cells: Sequence[Cell]) -> Held:
+    if any(_figure(cell) is not None for cell in cells):
+        return "figures"
+    return "numbers" if any(isinstance(cell.sort, int | float) for cell in cells) else "words"
+
+
+def _heads(column: Column, held: Held) -> list[str]:
+    if held == "figures":
         return [column.head, *(f"{column.head}: {part}" for part in PARTS)]
-    return [column.head, f"{column.head} (number)"] if _has_numbers(cells) else [column.head]
+    return [column.head, f"{column.head} (number)"] if held == "numbers" else [column.head]
 
 
-def _values(cell: Cell, cells: Sequence[Cell]) -> list[str]:
+def _values(cell: Cell, held: Held) -> list[str]:
     """The words of a cell, and what its column holds beside them."""
     words = _safe(f"{text_of(cell)} ({cell.over})" if cell.over else text_of(cell))
-    if _has_figures(cells):
+    if held == "figures":
         return [words, *_parts(_figure(cell))]
-    return [words, _number(cell.sort)] if _has_numbers(cells) else [words]
+    return [words, _number(cell.sort)] if held == "numbers" else [words]
 
 
 def _parts(shown: Evidence | None) -> list[str]:
@@ -62,14 +72,6 @@ def _parts(shown: Evidence | None) -> list[str]:
 
 def _figure(cell: Cell) -> Evidence | None:
     return next((part.evidence for part in cell.parts if isinstance(part, Shown)), None)
-
-
-def _has_figures(cells: Sequence[Cell]) -> bool:
-    return any(_figure(cell) is not None for cell in cells)
-
-
-def _has_numbers(cells: Sequence[Cell]) -> bool:
-    return any(isinstance(cell.sort, int | float) for cell in cells)
 
 
 def _number(value: str | float | None) -> str:

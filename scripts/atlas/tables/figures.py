@@ -18,8 +18,7 @@ def source_figures(view: View, key: str) -> Table:
     own = _is_own(view, key)
     rows = tuple(
         Row(figure_anchor(placed.address), _source_row(view, placed, own=own))
-        for placed in view.catalog.figures
-        if placed.figure.cite == key
+        for placed in view.catalog.figures_citing(key)
     )
     columns = (
         Column("figure", "Figure"),
@@ -65,9 +64,8 @@ def stage_figures_elsewhere(view: View, stage: str) -> Table:
                 cell(To(record_href(placed.entry.address), placed.entry.record.title)),
             ),
         )
-        for placed in view.catalog.figures
+        for placed in view.catalog.figures_at(stage)
         if placed.name
-        and stage in getattr(placed.figure, "stages", ())
         and placed.entry.address not in (f"stages/{stage}", "compute_shares/typical")
         and placed not in referred
     ]

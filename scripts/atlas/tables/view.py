@@ -2,24 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from atlas.catalog.catalog import Catalog, PlacedFigure
+from atlas.catalog.reads import Answers
+from atlas.evidence.citing import labels
 from atlas.evidence.shown import Evidence, evidence, record_href
+from atlas.model import Citation, Term
+from atlas.reading.document import digest_of
 from atlas.tables.table import Cell, Cite, To, cell
 
+LABEL, DEFINITIONS = "label:", "definitions:"
+"""Questions that a view answers from many records: the label of a source, and what abbreviations mean."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class View:
     """A catalog with the labels of its sources: what the tables are built from."""
 
     catalog: Catalog
-    labels: dict[str, str]
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Key to label of every source, as ``Ouyang et al. 2022``."""
+        return Answers(self.catalog.reads, lambda key: (f"{LABEL}{key}",), self._labels, f"{LABEL}*")
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        with self.catalog.reads.unnoted():
+            return labels(self.catalog.of("citations", Citation))
+
+    @property
+    def definitions(self) -> tuple[tuple[str, str], ...]:
+        """Abbreviations, and terms that explain themselves where they stand, each with its meaning."""
+        self.catalog.reads.note(DEFINITIONS)
+        return self._definitions
+
+    @cached_property
+    def _definitions(self) -> tuple[tuple[str, str], ...]:
+        with self.catalog.reads.unnoted():
+            return tuple(_defined(self.catalog.of("glossary", Term)))
+
+    def answer(self, name: str) -> str:
+        """What a name that was read stands for now; LookupError for a name that nothing answers."""
+        if name == DEFINITIONS:
+            return digest_of(repr(self._definitions))
+        if name == f"{LABEL}*":
+            return digest_of(repr(self._labels))
+        if name.startswith(LABEL):
+            return self._labels.get(name.removeprefix(LABEL), "")
+        return self.catalog.answer(name)
 
     def figure(self, placed: PlacedFigure) -> Evidence:
         """The figure, ready to be shown."""
-        return evidence(self.catalog, placed, self.labels)
+        address = placed.address
+        return self.catalog.once(("evidence", address), lambda: evidence(self.catalog, placed, self.labels))
 
     def cite(self, key: str, at: str | None = None) -> Cite:
         """A citation of a source."""
@@ -53,3 +92,11 @@ class View:
             if getattr(placed.figure, "stages", ()) == (stage,):
                 return self.figure(placed)
         return None
+
+
+def _defined(terms: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
+    for _, term in sorted(terms.items()):
+        if term.abbreviation:
+            yield term.abbreviation, f"{term.title}: {term.summary}"
+        if term.hover:
+            yield term.title, term.summary

@@ -1,0 +1,60 @@
+"""Looking at an atlas without making it: reading, checking, and trying the macros of hand-written pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.folders import Source, read_source, remember
+from atlas.checks.rules import problems_of
+from atlas.program import program
+from atlas.reading.problem import BrokenData
+from atlas.settings import Settings
+from atlas.store import Store
+
+STORE = Path("build", "store")
+"""Where things made once are kept, below the root of an atlas."""
+
+
+def store_of(root: Path) -> Store:
+    """The store of an atlas, for this program."""
+    return Store(root / STORE, program())
+
+
+def checked(root: Path, store: Store | None = None) -> Source:
+    """The source of an atlas that has passed every check.
+
+    Raises:
+        BrokenData: with all problems of the first phase that has any: syntax, shape, references, rules.
+    """
+    source = read_source(root, store)
+    problems = problems_of(source.catalog, source.written)
+    if problems:
+        raise BrokenData(problems, source.texts)
+    if store is not None:
+        remember(store, source)
+    return source
+
+
+def inspected(root: Path, store: Store | None = None) -> Source:
+    """The source of an atlas whose hand-written pages would run too; no page, chart or formula is made.
+
+    Raises:
+        BrokenData: as ``checked``, or where a macro of a hand-written page does not run.
+    """
+    from atlas.pages.all_pages import macro_problems  # noqa: PLC0415 - what only reads records loads no templates
+
+    source = checked(root, store)
+    problems = macro_problems(source.catalog, source.written, Settings())
+    if problems:
+        raise BrokenData(problems, source.texts)
+    return source
+
+
+def counts(catalog: Catalog) -> str:
+    """How many records there are, and how many figures of each kind of evidence, most frequent first."""
+    total = len(catalog.figures)
+    found = Counter(placed.figure.kind for placed in catalog.figures).most_common()
+    kinds = ", ".join(f"{count} {kind} ({count / total:.0%})" for kind, count in found)
+    return f"{len(catalog.entries)} records, {total} figures: {kinds}"

@@ -1,0 +1,71 @@
+"""The parts of a site that are made one by one, and made again only where something that they read has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from atlas.catalog.reads import Reads
+from atlas.page import Sheet
+from atlas.pages.downloads import Downloads
+from atlas.reading.problem import Problem
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a unit gave: finished pages, files by their path, and the problem that stopped it, if one did."""
+
+    sheets: tuple[Sheet, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A part of the site by its name, with what makes it."""
+
+    name: str
+    make: Callable[[], Made]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a unit gave, with the answers that it read by their names."""
+
+    made: Made
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes units over one catalog, or takes them from those kept where everything that they read is the same."""
+
+    reads: Reads
+    answer: Callable[[str], str]
+    downloads: Downloads
+    kept: Mapping[str, Kept]
+    _current: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def all(self, units: Iterable[Unit]) -> dict[str, Kept]:
+        """Every unit by its name, in their order."""
+        return {unit.name: self._one(unit) for unit in units}
+
+    def _one(self, unit: Unit) -> Kept:
+        kept = self.kept.get(unit.name)
+        if kept is not None and all(self._is_current(name, said) for name, said in kept.answers.items()):
+            return kept
+        with self.reads.recording() as names, self.downloads.collecting() as files:
+            made = unit.make()
+        made = Made(made.sheets, {**files, **made.files}, made.problem)
+        return Kept(made, {name: self.answer(name) for name in sorted(names)})
+
+    def _is_current(self, name: str, said: str) -> bool:
+        """Whether a name still stands for what it did; looked up once for all units."""
+        found = self._current.get((name, said))
+        if found is None:
+            try:
+                found = self.answer(name) == said
+            except LookupError:
+                found = False
+            self._current[name, said] = found
+        return found

@@ -1,0 +1,110 @@
+"""MkDocs taken apart: its steps run one by one, so that a page that was built before need not be built again.
+
+This is the one file that talks to the inside of MkDocs, where it has no extension point: ``get_files``,
+``set_exclusions``, ``get_navigation``, ``Page`` and ``_populate_page``, ``get_context``, ``_build_theme_template`` of
+version 1.6. A test builds the same site with ``mkdocs build`` and compares every byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import _build_theme_template, _populate_page, get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+SearchEntry = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page as the theme gave it: its HTML, and its sections for the search."""
+
+    html: str
+    sections: tuple[SearchEntry, ...]
+
+
+@dataclass(frozen=True)
+class Driver:
+    """MkDocs with everything read that is common to all pages."""
+
+    config: MkDocsConfig
+    files: Files
+    navigation: Navigation
+    environment: Environment
+    pages: Sequence[File]
+
+    @property
+    def common(self) -> str:
+        """What every page shows of others: the titles and addresses of the navigation."""
+        return str(self.navigation) + repr([(page.title, page.url, page.meta) for page in self.navigation.pages])
+
+    def render(self, file: File) -> Rendered:
+        """One page, with what plug-ins do to it."""
+        config, page = self.config, _page(file)
+        index = _search_index(config)
+        if index is not None:
+            index.entries = []
+        _populate_page(page, config, self.files)
+        page.active = True
+        config._current_page = page
+        try:
+            context = get_context(self.navigation, self.pages, config, page)
+            template = self.environment.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=self.navigation)
+            output = config.plugins.on_post_page(template.render(context), page=page, config=config) or ""
+        finally:
+            page.active = False
+            config._current_page = None
+        html = output.encode("utf-8", errors="xmlcharrefreplace").decode()
+        return Rendered(html, tuple(index.entries) if index is not None else ())
+
+    def write_others(self) -> None:
+        """Write all that is no page into the site: static files and the theme's own templates."""
+        self.files.copy_static_files()
+        for template in self.config.theme.static_templates:
+            _build_theme_template(template, self.environment, self.files, self.config, self.navigation)
+
+    def search_index(self, sections: Iterable[SearchEntry]) -> str | None:
+        """The index of the search plug-in for the sections of all pages, as it would write it; None without it."""
+        index = _search_index(self.config)
+        if index is None:
+            return None
+        index.entries = list(sections)
+        return str(index.generate_search_index(None))
+
+
+def driver(config: MkDocsConfig) -> Driver:
+    """MkDocs over a configuration, up to the step before the first page."""
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    config.plugins.on_pre_build(config=config)
+    files = get_files(config)
+    environment = config.theme.get_env()
+    files.add_files_from_theme(environment, config)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    navigation = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    pages = files.documentation_pages()
+    for file in pages:
+        if file.page is None:
+            Page(None, file, config)
+    for page in navigation.pages:
+        page.read_source(config)  # the navigation shows titles that stand in the pages
+    environment = config.plugins.on_env(environment, config=config, files=files)
+    return Driver(config, files, navigation, environment, pages)
+
+
+def _page(file: File) -> Page:
+    assert file.page is not None, "every file of a page has one"
+    return file.page
+
+
+def _search_index(config: MkDocsConfig) -> Any:
+    found = (getattr(plugin, "search_index", None) for plugin in config.plugins.values())
+    return next(filter(None, found), None)

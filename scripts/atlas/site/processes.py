@@ -1,0 +1,75 @@
+"""Work shared between processes, where a machine has several cores and can split one in two."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTH = 24
+"""Pieces of work from which on another process pays."""
+
+
+def in_processes(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """What the work gives for each item, in their order; results must be picklable.
+
+    Raises:
+        Exception: the first error of the work, whichever process met it.
+    """
+    count = min(_cores(), len(items) // WORTH) if _can_fork() else 1
+    if count < 2:
+        return [work(item) for item in items]
+    context = multiprocessing.get_context("fork")
+    shares = [items[start::count] for start in range(count)]
+    others = []
+    for share in shares[1:]:
+        receiving, sending = context.Pipe(duplex=False)
+        process = context.Process(target=_do, args=(work, share, sending))
+        process.start()
+        sending.close()
+        others.append((process, receiving))
+    results: list[list[R]] = []
+    try:
+        results.append([work(item) for item in shares[0]])
+        for _, receiving in others:
+            results.append(_received(receiving))
+    finally:
+        for process, _ in others:
+            process.terminate()
+            process.join()
+    return [results[place % count][place // count] for place in range(len(items))]
+
+
+def _do(work: Callable[[T], R], items: Sequence[T], sending: Connection) -> None:
+    try:
+        sending.send([work(item) for item in items])
+    except BaseException as error:
+        sending.send(error)
+    sending.close()
+
+
+def _received(receiving: Connection) -> list[R]:
+    try:
+        found = receiving.recv()
+    except EOFError:
+        raise ChildProcessError("a process that built pages ended before its time") from None
+    if isinstance(found, BaseException):
+        raise found
+    result: list[R] = found
+    return result
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _can_fork() -> bool:
+    """Whether a copy of this process is safe: a platform made for it, and no other thread that could hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1

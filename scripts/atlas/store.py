@@ -1,0 +1,79 @@
+"""A store of things made once: kept in a folder by the names of what they were made from, never in doubt.
+
+What cannot be read back exactly as it was written counts as not there, and what cannot be written is not kept: a store
+saves time and never decides anything. It lies below ``build/`` and holds what this program itself pickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LIMIT = 500 * 1024 * 1024
+"""Bytes that a store may fill; what was used longest ago is dropped first."""
+
+_DIGEST = 32
+_FRESH = 3600
+"""Seconds within which a use need not be noted again."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """A folder of kept values; ``version`` tells the program that made them, whose values no other one takes."""
+
+    folder: Path
+    version: str
+
+    def get(self, name: str) -> Any:
+        """The value kept under a name; None where there is none, or it is not whole."""
+        path = self._path(name)
+        try:
+            content = path.read_bytes()
+            if time.time() - path.stat().st_mtime > _FRESH:
+                os.utime(path)
+        except OSError:
+            return None
+        if hashlib.blake2b(content[_DIGEST:], digest_size=_DIGEST).digest() != content[:_DIGEST]:
+            return None
+        try:
+            return pickle.loads(content[_DIGEST:])  # noqa: S301 - written by this program, as its digest tells
+        except Exception:
+            return None
+
+    def put(self, name: str, value: object) -> None:
+        """Keep a value under a name, in one step; nothing where the folder cannot be written."""
+        content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+        path = self._path(name)
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(hashlib.blake2b(content, digest_size=_DIGEST).digest() + content)
+            beside.replace(path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+    def trim(self, limit: int = LIMIT) -> None:
+        """Drop the values used longest ago until the rest fits into so many bytes."""
+        with suppress(OSError):
+            found = [(entry.stat(), entry.path) for entry in _files(self.folder)]
+            total = sum(stat.st_size for stat, _ in found)
+            for stat, path in sorted(found, key=lambda item: (item[0].st_mtime, item[1])):
+                if total <= limit:
+                    return
+                Path(path).unlink(missing_ok=True)
+                total -= stat.st_size
+
+    def _path(self, name: str) -> Path:
+        key = hashlib.blake2b(f"{self.version}\0{name}".encode(), digest_size=20).hexdigest()
+        return self.folder / key[:2] / key[2:]
+
+
+def _files(folder: Path) -> list[os.DirEntry[str]]:
+    return [entry for below in os.scandir(folder) if below.is_dir() for entry in os.scandir(below) if entry.is_file()]
