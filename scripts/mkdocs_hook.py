@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from atlas.reading.problem import BrokenData, as_text
 from atlas.settings import settings_in
+from atlas.site.driver import use_own_index
 from atlas.site.engine import is_served, prepare
 from atlas.site.finish import finish
 from atlas.site.manifest import read_manifest
-from atlas.site.search import with_gaps
 from atlas.site.security import Unsafe
 from atlas.workshop import MANIFEST, STAGED, staged
 
@@ -44,9 +44,9 @@ def _stage(root: Path, config: MkDocsConfig) -> None:
         logging.getLogger("mkdocs").error("%s\nThe preview shows the last good pages.", problems)
 
 
-def on_page_content(html: str, **_: Any) -> str:
-    """The content of a page with gaps between the cells of its tables, which the search index would run together."""
-    return with_gaps(html)
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Let the search index be filled with what the search of the atlas reads."""
+    use_own_index(config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

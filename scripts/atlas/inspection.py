@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source, read_source, remember
@@ -17,9 +18,9 @@ STORE = Path("build", "store")
 """Where things made once are kept, below the root of an atlas."""
 
 
-def store_of(root: Path) -> Store:
-    """The store of an atlas, for this program."""
-    return Store(root / STORE, program())
+def store_of(root: Path, memory: dict[str, Any] | None = None) -> Store:
+    """The store of an atlas, for this program; with a memory for a process that goes on."""
+    return Store(root / STORE, program(), memory)
 
 
 def checked(root: Path, store: Store | None = None) -> Source:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from atlas.addresses import relative, resolve, url_of
 
@@ -82,3 +84,8 @@ class Sheet:
     href: str
     cited: tuple[str, ...]
     text: str
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells the text of the page from any other."""
+        return hashlib.blake2b(self.text.encode(), digest_size=16).hexdigest()

@@ -10,6 +10,7 @@ import hashlib
 import os
 import pickle
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,14 +26,25 @@ _FRESH = 3600
 
 @dataclass(frozen=True)
 class Store:
-    """A folder of kept values; ``version`` tells the program that made them, whose values no other one takes."""
+    """A folder of kept values; ``version`` tells the program that made them, whose values no other one takes.
+
+    A process that goes on gives it a ``memory``, in which values stay as they are.
+    """
 
     folder: Path
     version: str
+    memory: dict[str, Any] | None = None
 
     def get(self, name: str) -> Any:
         """The value kept under a name; None where there is none, or it is not whole."""
-        path = self._path(name)
+        if self.memory is not None and name in self.memory:
+            return self.memory[name]
+        value = self._read(self._path(name))
+        if self.memory is not None and value is not None:
+            self.memory[name] = value
+        return value
+
+    def _read(self, path: Path) -> Any:
         try:
             content = path.read_bytes()
             if time.time() - path.stat().st_mtime > _FRESH:
@@ -48,6 +60,8 @@ class Store:
 
     def put(self, name: str, value: object) -> None:
         """Keep a value under a name, in one step; nothing where the folder cannot be written."""
+        if self.memory is not None:
+            self.memory[name] = value
         content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         path = self._path(name)
         beside = path.with_name(f"{path.name}.{os.getpid()}")
@@ -58,6 +72,11 @@ class Store:
         except OSError:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+
+    def forget(self, names: Callable[[str], bool]) -> None:
+        """Drop the values with such names from memory; those in the folder stay."""
+        for name in [name for name in self.memory or {} if names(name)]:
+            del (self.memory or {})[name]
 
     def trim(self, limit: int = LIMIT) -> None:
         """Drop the values used longest ago until the rest fits into so many bytes."""

@@ -6,12 +6,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source
 from atlas.charts.drawing import cached
+from atlas.compiled import Compiled
 from atlas.inspection import STORE, checked, store_of
+from atlas.page import Sheet
 from atlas.pages.all_pages import Press, Site, render_site
 from atlas.pages.redirects import redirect_pages
 from atlas.reading.problem import BrokenData
@@ -33,16 +36,26 @@ DRAWN = Path("build", "charts")
 
 @dataclass(frozen=True)
 class Rendered:
-    """A checked and rendered atlas: its catalog, its manifest, and every file to stage by its path."""
+    """A checked and rendered atlas: its catalog, its pages, and every file to stage by its path."""
 
     catalog: Catalog
-    manifest: Manifest
+    sheets: tuple[Sheet, ...]
     files: dict[str, bytes]
 
     @property
     def pages(self) -> int:
         """The number of pages."""
-        return sum(name.endswith(".md") for name in self.files)
+        return len(self.sheets)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """What tells the text of each page from any other, by the path of the page."""
+        return {sheet.path: sheet.digest for sheet in self.sheets}
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """What comes after rendering needs to know of the records."""
+        return manifest_of(self.catalog, self.sheets)
 
 
 def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rendered:
@@ -59,7 +72,7 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
     files |= {page.path: page.text.encode() for page in site.pages}
     texts = {**site.files, **redirect_pages(source.catalog)}
     files |= {name: text.encode() for name, text in texts.items()}
-    return Rendered(source.catalog, manifest_of(source.catalog, site.pages), files)
+    return Rendered(source.catalog, site.pages, files)
 
 
 def _site(source: Source, press: Press, store: Store | None) -> Site:
@@ -68,7 +81,7 @@ def _site(source: Source, press: Press, store: Store | None) -> Site:
     # Pages tell which hand-written ones there are, beside what they read of the records.
     name = f"units {press.settings!r} {sorted(page.path for page in source.written)}"
     units = store.get(name) or {}
-    site = render_site(source.catalog, source.written, replace(press, kept=units))
+    site = render_site(source.catalog, source.written, replace(press, kept=units, compiled=Compiled(store)))
     if site.units != units and not site.problems:
         store.put(name, site.units)
     return site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter
 from functools import cache
@@ -13,10 +14,13 @@ import pytest
 from atlas.charts import charts
 from atlas.charts.chart import Chart, Spec, at_widths
 from atlas.charts.drawing import draw
+from atlas.charts.effort import marks, words_of
 from atlas.charts.timeline import FIRST_YEAR
 from atlas.charts.timeline_layout import MARK
-from atlas.evidence.shown import record_href
+from atlas.evidence.shown import figure_href, record_href
 from atlas.model import Citation
+from atlas.model.figure import LabelledFigure
+from atlas.tables.effort import human_effort
 from atlas.tables.sizes import sizes
 from atlas.tables.timeline import events
 from atlas.tables.view import View
@@ -86,6 +90,40 @@ def test_each_mark_of_the_models_names_model_numbers_and_sources_and_leads_there
             assert shown.words in links[href]
             assert shown.kind in links[href]
             assert shown.said_by in links[href]
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_each_number_on_human_effort_is_a_mark_at_each_of_its_stages(width: str) -> None:
+    figures = [
+        (placed, view().figure(placed))
+        for placed in catalog().figures
+        if isinstance(placed.figure, LabelledFigure) and placed.figure.labour is not None
+    ]
+    expected = [
+        (figure_href(placed), dict(catalog().stages)[stage].short, shown.words)
+        for placed, shown in figures
+        if shown.sort is not None
+        for stage in placed.figure.stages  # type: ignore[attr-defined]  # they are labelled
+    ]
+    links = [(address(link), name(link)) for link in drawn("effort", width).iter("a")]
+    assert Counter(href for href, _ in links) == Counter(href for href, _, _ in expected)
+    for href, stage, words in expected:
+        assert [title for to, title in links if to == href and f"; {stage}; {words} (" in title], (href, stage)
+    assert len(human_effort(view()).rows) == len(figures) > 35
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_marks_of_human_effort_stand_where_their_numbers_are_and_their_words_are_all_drawn(width: str) -> None:
+    svg = drawn("effort", width)
+    words = Counter(text.text for text in svg.iter("text"))
+    for mark in marks(view()):
+        assert words[words_of(mark)] >= 1
+    people = [mark for mark in marks(view()) if mark.effort.kind == "people"]
+    places = {name(link): place(link)[0] for link in svg.iter("a")}
+    across = [(math.log(mark.value), places[mark.record["name"]]) for mark in people]
+    (least, left), (most, right) = min(across), max(across)
+    for value, x in across:
+        assert x == pytest.approx(left + (value - least) / (most - least) * (right - left), abs=0.1)
 
 
 @pytest.mark.parametrize("width", ["wide", "narrow"])

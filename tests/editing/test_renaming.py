@@ -32,7 +32,7 @@ RENAMED = {
 
 REMOVED = {
     "citations/christiano2017": "ouyang2022-instructgpt",
-    "citations/deepseek2025-v31": "deepseek2025-v32",
+    "citations/jordan2024-muon": "liu2025-moonlight",
     "glossary/ablation": "baseline",
     "glossary/adapter": "low-rank-adaptation",
     "glossary/pre-training": "post-training",

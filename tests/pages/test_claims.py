@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from atlas.evidence.confidence import LEVELS, confidence
 from atlas.model import Claim, Question
 from atlas.settings import Settings
 from atlas.tables.claims import finding
+from atlas.tables.confidence import confidence_words
 from atlas.tables.view import View
 from atlas.workshop import rendered
 
@@ -100,7 +102,7 @@ def test_records_without_optional_parts_leave_nothing_empty(mini: Path) -> None:
     pages = {name: content.decode() for name, content in rendered(mini, Settings()).files.items()}
     claim, question = pages["claims/one.md"], pages["questions/one.md"]
     assert '<p class="lead">Something is so.</p>' in claim, "a claim without a finding is headed by its statement"
-    for empty in ("For and against", "The test", "To keep in mind", "sides"):
+    for empty in ("For and against", "How sure", "Sources counted", "The test", "To keep in mind", "sides"):
         assert empty not in claim
     assert "Concerns" not in question
     assert 'id="it-is-not"' in pages["questions/index.md"]
@@ -112,7 +114,24 @@ def test_a_side_without_evidence_is_left_out(mini: Path) -> None:
     (mini / "data" / "claims").mkdir()
     path = mini / "data" / "claims" / "one.yml"
     path.write_text(CLAIM, encoding="utf-8")
-    edit(path, "evidence_for: []", "evidence_for: [{text: 'Seen once [@rafailov2023-dpo].'}]")
+    edit(
+        path,
+        "evidence_for: []",
+        "evidence_for: [{text: 'Seen once [@rafailov2023-dpo].'}]\ncaveats: [{name: One lab, text: One.}]",
+    )
     page = rendered(mini, Settings()).files["claims/one.md"].decode()
     assert "<h3>For</h3>" in page
     assert "<h3>Against</h3>" not in page
+    assert "1 source from 1 lab; " in page
+
+
+def test_a_claim_says_how_sure_its_verdict_is_with_the_counts_and_the_rule(built_site: Path) -> None:
+    for id, claim in catalog().of("claims", Claim).items():
+        found = confidence(catalog(), claim)
+        words = text_of(built_site, f"claims/{id}")
+        for part in (found.level, confidence_words(found), LEVELS[found.level]):
+            assert normalise(part) in words, (id, part)
+    for page in ("claims", "about"):
+        for level, rule in LEVELS.items():
+            assert normalise(level) in text_of(built_site, page)
+            assert normalise(rule) in text_of(built_site, page)

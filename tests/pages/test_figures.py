@@ -61,3 +61,17 @@ def test_every_figure_on_every_model_page_has_kind_date_source_and_place(built_s
     referred = [name for id in catalog().by_kind["models"] for name in catalog().referred_by(f"models/{id}")]
     assert counted == len(own) + len(referred)
     assert counted > 200
+
+
+def test_a_source_says_what_of_it_was_read(built_site: Path) -> None:
+    page = (built_site / "citations" / "lee2023-rlaif" / "index.html").read_text(encoding="utf-8")
+    facts = dict(re.findall(r"<dt>([^<]+)</dt>\s*<dd>([^<]*)", page))
+    assert "section 4.1 and Table 1" in facts["Places read"].split("; ")
+    assert re.fullmatch(r"in the text itself; last consulted \d{4}-\d{2}-\d{2}", facts["How it was read"])
+    quoted = (built_site / "citations" / "metr2026-horizon11" / "index.html").read_text(encoding="utf-8")
+    assert "Places read" not in quoted
+
+
+def test_a_source_names_what_replaced_it(built_site: Path) -> None:
+    page = (built_site / "citations" / "deng2025-swebenchpro" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r"<dt>Superseded by</dt>\s*<dd>.{0,200}scale2026-swebenchpro-v2/", page, re.DOTALL)

@@ -7,7 +7,8 @@ from typing import Any
 
 from atlas.evidence.shown import record_href
 from atlas.site.findable import KIND_WORDS, KINDS_WITHOUT_PAGES, Findable, findables
-from atlas.site.search import LONGEST, slim, with_gaps, with_worker
+from atlas.site.search import LONGEST, slim, with_worker
+from atlas.site.sections import sections
 from atlas.site.spellings import SAME
 
 from tests.atlases import catalog
@@ -76,8 +77,28 @@ def test_sections_that_nobody_searches_and_sources_of_formulas_are_left_out() ->
     assert found["a/#f"]["text"] == "loss per token"
 
 
+def read(content: str) -> list[tuple[str | None, str, str]]:
+    """Id, title and text of each section of a page."""
+    parts = ((part.id, "".join(part.title), "".join(part.text)) for part in sections(content))
+    return [(id, " ".join(title.split()), " ".join(text.split())) for id, title, text in parts]
+
+
 def test_cells_of_a_table_do_not_run_together() -> None:
-    assert with_gaps("<tr><td>8B</td><td>about</td></tr>") == "<tr><td>8B</td> <td>about</td> </tr>"
+    assert read("<tr><td>8B</td><td>ab<em>out</em></td></tr>") == [(None, "", "8B about")]
+
+
+def test_a_page_is_read_in_sections_by_the_headings_that_have_an_id() -> None:
+    page = """
+    <h1 id="top">A<a class="headerlink" href="#top">&para;</a></h1><p>one</p>
+    <div data-search-exclude><div>chart</div> of marks</div><h3>no id</h3>
+    <h2 id="b">B <code>c</code></h2><p>two</p><script>alert(1)</script><math><mi>x</mi></math><!-- said -->
+    <details><h3 id="inner">Inner</h3><p>three</p></details><p>four</p>
+    """
+    assert read(page) == [(None, "A", "one no id"), ("b", "B c", "two four"), ("inner", "Inner", "three")]
+
+
+def test_text_before_the_first_heading_is_a_section_of_the_page() -> None:
+    assert read('<p>before</p><h2 id="b">B</h2>') == [(None, "", "before"), ("b", "B", "")]
 
 
 def test_the_script_of_the_atlas_answers_in_place_of_the_themes() -> None:

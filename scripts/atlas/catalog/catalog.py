@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from atlas.catalog import prose
+from atlas.catalog.questions import QUESTIONS
 from atlas.catalog.reads import EVERYTHING, Answers, Once, Reads
 from atlas.model import KINDS, Stage
 from atlas.model.figure import Figure
@@ -19,8 +20,8 @@ from atlas.reading.parse import Entry
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-FIGURES, NEWEST, CITING, AT_STAGE = "figures:", "newest:", "citing:", "at-stage:"
-"""Questions answered from many records: how many figures, which day is newest, which figures a source or stage has."""
+FIGURES, NEWEST, CITING, AT_STAGE, NAME = "figures:", "newest:", "citing:", "at-stage:", "name:"
+"""Questions answered from many records: how many figures, the newest day, the figures of a source or stage, a name."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,25 @@ class Catalog:
         """Ids and stages in the order of the lifecycle; stages outside the chain come last, by id."""
         return self.once("stages", lambda: tuple(stage_order(self.of("stages", Stage))))
 
+    def ask(self, name: str) -> Any:
+        """The answer to a question by its name."""
+        self.reads.note(name)
+        return self._answered(name)
+
+    def _answered(self, name: str) -> object:
+        with self.reads.unnoted():
+            return self.once(name, lambda: QUESTIONS[name](self))
+
+    def name_of(self, address: str) -> tuple[str, str]:
+        """The title of a record and its short name, which is the title where it has none."""
+        self.reads.note(f"{NAME}{address}")
+        return self._name_of(address)
+
+    def _name_of(self, address: str) -> tuple[str, str]:
+        kind, _, id = address.partition("/")
+        record = self._by_kind[kind][id].record
+        return record.title, str(getattr(record, "short", None) or record.title)
+
     def answer(self, name: str) -> str:
         """What a name that was read stands for now, short: equal answers mean that nothing of it has changed.
 
@@ -226,6 +246,10 @@ class Catalog:
         if f"{question}:" in (CITING, AT_STAGE):
             groups = self._figures_by_source if f"{question}:" == CITING else self._figures_by_stage
             return " ".join(placed.address for placed in groups.get(key, ()))
+        if name in QUESTIONS:
+            return digest_of(repr(self._answered(name)))
+        if name.startswith(NAME):
+            return repr(self._name_of(key))
         kind, _, id = name.partition("/")
         if kind not in KINDS:
             raise LookupError(name)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from atlas.charts.benchmarks import benchmark_chart
 from atlas.charts.breakdowns import breakdown_chart
 from atlas.charts.chart import Chart, Spec
 from atlas.charts.curves import CURVES
+from atlas.charts.effort import effort_chart
 from atlas.charts.models import tokens_chart
 from atlas.charts.orders import orders_chart
 from atlas.charts.timeline import timeline_chart
@@ -17,6 +18,7 @@ from atlas.model.curve import CurveName
 from atlas.tables.view import View
 
 _OF_THE_WHOLE: Mapping[str, Callable[[View], Chart | None]] = {
+    "effort": effort_chart,
     "orders": orders_chart,
     "tokens": tokens_chart,
     "benchmarks": benchmark_chart,
@@ -75,7 +77,14 @@ def charts(view: View) -> dict[str, Chart]:
 
 def chart_of(view: View, id: str) -> Chart | None:
     """A chart by its id; None where there is none, or where it has no data."""
-    return view.catalog.once(("chart", id), lambda: _chart(view, id))
+    return view.catalog.once(("chart", id), lambda: _captioned(_chart(view, id)))
+
+
+def _captioned(chart: Chart | None) -> Chart | None:
+    """The chart with its title in the caption of its data, so that two on a page are told apart."""
+    if chart is None:
+        return None
+    return replace(chart, table=replace(chart.table, caption=f"The data of the chart: {chart.title}"))
 
 
 def _chart(view: View, id: str) -> Chart | None:

@@ -82,7 +82,7 @@ def _spec(marks: list[_Mark], rows: list[str], width: int) -> dict[str, Any]:
     moments = [Moment(_when(mark.event.date), mark.stage, mark.label) for mark in marks]
     last = int(max(moment.when for moment in moments)) + 1
     scale = Scale(FIRST_YEAR, last, width - _MARGIN, 4 if width == WIDE else 2)
-    found = layout(moments, rows, scale)
+    found = layout(tuple(moments), tuple(rows), scale)
     axis = {"title": None, "format": "d", "tickCount": 10 if width == WIDE else 5, "domain": False, "grid": True}
     x = {"type": "quantitative", "scale": {"domain": [FIRST_YEAR, last], "nice": False}, "axis": axis}
     y = {"type": "quantitative", "scale": {"domain": [found.height, 0], "nice": False}, "axis": None}

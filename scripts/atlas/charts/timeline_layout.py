@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from atlas.charts.labels import Box, width_of
@@ -79,7 +80,8 @@ class Layout:
     height: float
 
 
-def layout(moments: Sequence[Moment], rows: Sequence[str], scale: Scale) -> Layout:
+@lru_cache(maxsize=8)
+def layout(moments: tuple[Moment, ...], rows: tuple[str, ...], scale: Scale) -> Layout:
     """Places for all moments, row below row; no two marks and no two labels cover each other."""
     places: dict[int, tuple[float, float]] = {}
     bands, top = [], 0.0

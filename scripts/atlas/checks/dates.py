@@ -29,6 +29,22 @@ def check_dates_agree_with_their_source(atlas: Atlas) -> Complaints:
             yield where, f"year {benchmark.year} is after {issued[benchmark.cite]} of {benchmark.cite}: correct one"
 
 
+@check("ATL074")
+def check_models_appear_after_their_data(atlas: Atlas) -> Complaints:
+    """A model is not released before the newest of its training data."""
+    for id, model in atlas.catalog.of("models", Model).items():
+        data = model.data_until
+        if data is not None and is_before(model.released, data.until):
+            where = atlas.catalog.by_kind["models"][id].document.at(("data_until", "until"))
+            yield where, f"data until {data.until}, but released {model.released}: correct one"
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a date lies before another, as far as both are known; a year is not before its own months."""
+    known = min(len(one), len(other))
+    return one[:known] < other[:known]
+
+
 def _same_as_far_as_known(one: str, other: str) -> bool:
     """Whether two dates agree in the parts that both have."""
     return one.startswith(other) or other.startswith(one)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 
 from atlas.catalog.written import cited_in
 from atlas.checks.check import Atlas, Complaints, check
+from atlas.checks.dates import is_before
 from atlas.model import Citation
 
 
@@ -51,3 +53,45 @@ def check_landmarks_are_cited_at_their_stages(atlas: Atlas) -> Complaints:
             if id not in atlas.catalog.cited_by(f"stages/{stage}"):
                 where = atlas.catalog.by_kind["citations"][id].document.at(("landmark", "stages", number))
                 yield where, f"the stage '{stage}' does not cite '{id}': take it out, or cite the source there"
+
+
+@check("ATL073")
+def check_places_that_were_read_are_named(atlas: Atlas) -> Complaints:
+    """A source that was read names the places, among them those of its disclosed figures; a quoted one names none."""
+    sources = atlas.catalog.of("citations", Citation)
+    for id, source in sources.items():
+        document = atlas.catalog.by_kind["citations"][id].document
+        if source.seen == "primary" and not source.seen_at and not source.own:
+            yield document.at(("seen",)), "say what of it was read: add 'seen_at' with the places"
+        if source.seen == "quoted" and source.seen_at:
+            yield document.at(("seen_at",), key=True), "it is known through quotation: remove the places, or read it"
+    for placed in atlas.catalog.figures:
+        figure = placed.figure
+        read_at = sources[figure.cite].seen_at if figure.cite and figure.kind == "disclosed" else ()
+        if read_at and figure.at not in read_at:
+            message = f"'{figure.cite}' was not read at '{figure.at}': read it there and add the place to its 'seen_at'"
+            yield placed.entry.document.at((*placed.path, "at")), message
+
+
+@check("ATL075", judged=True)
+def check_figures_are_of_the_newest_version(atlas: Atlas) -> Complaints:
+    """A figure is not older than a newer version of its source."""
+    sources = atlas.catalog.of("citations", Citation)
+    for placed in atlas.catalog.figures:
+        figure = placed.figure
+        if figure.cite is None or figure.kind in ("derived", "undisclosed"):
+            continue
+        newer = _newest_version(sources, figure.cite)
+        told = figure.as_of or sources[figure.cite].issued
+        if newer is not None and is_before(told, newer):
+            message = (
+                f"this is of {told}, and '{figure.cite}' has a version of {newer}: take the number from there and "
+                "date it, or keep it by an exemption that says why"
+            )
+            yield placed.entry.document.at((*placed.path, "cite")), message
+
+
+def _newest_version(sources: Mapping[str, Citation], key: str) -> str | None:
+    """Date of the newest version of a source: its own revision, or the source that replaces it; ``None`` without."""
+    source = sources[key]
+    return sources[source.superseded_by].issued if source.superseded_by else source.revised

@@ -10,7 +10,7 @@ from atlas.inspection import counts
 from atlas.progress import step
 from atlas.settings import settings_in
 from atlas.site.building import build_site
-from atlas.site.engine import load, preview
+from atlas.site.engine import load
 from atlas.site.swap import replacing
 from atlas.workshop import STAGED, Rendered, kept, staged
 
@@ -27,7 +27,7 @@ def build(options: argparse.Namespace) -> int:
             result = staged(root, settings_in(config), store)
         config.docs_dir = str(root / STAGED)  # tells the hook that the pages are staged
         with step(f"Building {result.pages} pages"):
-            build_site(config, result.manifest, store)
+            build_site(config, result.manifest, result.digests, store)
     print(_summary(result, site, time.perf_counter() - started))
     return 0
 
@@ -41,5 +41,7 @@ def _summary(result: Rendered, site: Path, seconds: float) -> str:
 
 def serve(options: argparse.Namespace) -> int:
     """Preview the atlas until it is interrupted."""
+    from atlas.previewing import preview  # noqa: PLC0415 - a build watches nothing
+
     preview(options.root.resolve(), options.port)
     return 0

@@ -86,6 +86,8 @@ def _write_new(root: Path, kind: str, id: str, text: str) -> None:
         raise NotDone(f"{path} exists already")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+    if (root / "data" / "schema").is_dir():
+        write_schemas(root)
     print(f"{path}: fill it in, then run 'atlas check'")
 
 

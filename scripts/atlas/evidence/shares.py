@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.catalog.catalog import Catalog
+from atlas.catalog.questions import question
 from atlas.evidence.quantity import NotDerivable, Quantity, quantity, stated
 from atlas.evidence.wording import number
 from atlas.model.compute_share import ComputeShare, Line
@@ -21,12 +22,9 @@ class Share:
     working: str
 
 
+@question
 def ledgers(catalog: Catalog) -> Mapping[str, ComputeShare]:
     """Id to breakdown, in sorted order, with the amounts of derived lines worked out."""
-    return catalog.once("ledgers", lambda: _ledgers(catalog))
-
-
-def _ledgers(catalog: Catalog) -> Mapping[str, ComputeShare]:
     found = catalog.of("compute_shares", ComputeShare)
     return {
         id: share.model_copy(update={"lines": {name: _worked_out(catalog, line) for name, line in share.lines.items()}})

@@ -58,6 +58,10 @@ class Citation(Record):
     """Authors in the order of the source."""
     others: bool = False
     """True where the source has more authors than are listed."""
+    lab: Label | None = None
+    """Organisation under whose name the text appeared, as its title page or the site that carries it says, where it
+    is neither an author nor the maker of a model whose report this is; sources of one lab count once where claims are
+    weighed."""
     issued: When
     """Date of publication, as exact as it is known."""
     container_title: Label | None = None
@@ -71,9 +75,14 @@ class Citation(Record):
     tier: Literal["primary", "secondary"]
     """``primary`` for a text by those who did the work, ``secondary`` for an account of others' work."""
     seen: Literal["primary", "quoted"]
-    """``primary`` where an editor read the text itself, ``quoted`` where it is known through a text quoting it."""
+    """``primary`` where an editor read the text itself, whole or in the places below, in the original or in a copy
+    word for word; ``quoted`` where it is known through a text quoting it."""
+    seen_at: tuple[Label, ...] = ()
+    """Places that an editor read, as far as recorded; every disclosed figure of the source is at one of them."""
     accessed: Day
     """Day on which the source was last consulted."""
+    revised: When | None = None
+    """Date of its newest version, where the text was issued again with other numbers."""
     own: bool = False
     """True for a text of the atlas itself: it is cited as an own estimate, never by author and year."""
     made: Prose | None = None

@@ -42,6 +42,8 @@ EvidenceKind = Literal["disclosed", "derived", "estimated", "unverified", "undis
 
 Bound = Literal["upper", "lower", "about"]
 
+Labour = Literal["annotations", "comparisons", "demonstrations", "hours", "pay", "people", "price"]
+
 FigureName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -127,6 +129,17 @@ class LabelledFigure(Figure):
     """What the figure is, as a row heading."""
     stages: tuple[StageId, ...] = ()
     """Stages that the figure covers, if it belongs to some."""
+    labour: Labour | None = None
+    """Work of people that the figure counts, where its source says that people did it: ``annotations`` (labels,
+    rankings or ratings of given texts), ``comparisons``, ``demonstrations`` (texts that people wrote: answers,
+    conversations, prompts, attacks), ``hours`` of people, ``pay`` (sums of money), ``people``, or the ``price`` of one
+    piece or hour. It names the stages that the work was for."""
+
+    @model_validator(mode="after")
+    def _placed(self) -> Self:
+        if self.labour is not None and not self.stages:
+            raise _refuse("work of people belongs to a stage: name it under stages")
+        return self
 
 
 Figures = Annotated[dict[FigureName, LabelledFigure], Field(default_factory=dict)]

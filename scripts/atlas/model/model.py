@@ -53,6 +53,17 @@ class WeightsLicence(Strict):
     """Place in the source."""
 
 
+class DataUntil(Strict):
+    """The newest training data, as the makers date it."""
+
+    until: When
+    """Date of the newest data that any stage trained on; the knowledge cut-off where only that is stated."""
+    cite: CitationKey
+    """Source that states it."""
+    at: Label
+    """Place in the source."""
+
+
 class Disclosure(Strict):
     """What was disclosed about one stage."""
 
@@ -82,6 +93,8 @@ class Model(Record):
     """What is open."""
     licence: WeightsLicence | None = None
     """Terms of the weights, where they were seen."""
+    data_until: DataUntil | None = None
+    """How new its training data is, where its makers say so; a model appears after its data."""
     report: CitationKey
     """Main source."""
     figures: Figures

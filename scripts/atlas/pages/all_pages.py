@@ -12,6 +12,7 @@ from atlas.catalog.written import Written, render_written
 from atlas.charts import Charts
 from atlas.charts.drawing import Draw
 from atlas.checks.rules import rules
+from atlas.compiled import Compiled
 from atlas.page import Page, Sheet
 from atlas.pages.citations import Citing, citation_index, citation_page, citing_pages
 from atlas.pages.claims import claim_page
@@ -26,7 +27,7 @@ from atlas.pages.records import benchmark_page, method_page, model_page, objecti
 from atlas.pages.renderer import Renderer
 from atlas.pages.rules import rule_page
 from atlas.pages.stages import stage_figures_pages, stage_page
-from atlas.pages.templating import templates, trial
+from atlas.pages.templating import Means, templates, trial
 from atlas.pages.units import Kept, Made, Maker, Unit
 from atlas.reading.document import digest_of
 from atlas.reading.parse import Entry
@@ -59,21 +60,22 @@ class Site:
 
 @dataclass(frozen=True)
 class Press:
-    """What a site is rendered with: its settings, what draws its charts, and the units of an earlier rendering.
+    """What a site is rendered with: its settings, what draws its charts, and what an earlier rendering left.
 
-    The units must come from the same program and the same settings; those are taken again that read nothing that has
-    changed since.
+    The units ``kept`` must come from the same program and the same settings; those are taken again that read nothing
+    that has changed since. ``compiled`` keeps the byte code of templates.
     """
 
     settings: Settings
     draw: Draw
     kept: Mapping[str, Kept] = field(default_factory=dict)
+    compiled: Compiled | None = None
 
 
 def render_site(catalog: Catalog, written: Collection[Written], press: Press) -> Site:
     """Every page of the site; ``catalog`` and ``written`` have passed their checks."""
     view, downloads = View(catalog), Downloads()
-    jinja = templates(view, press.settings, Charts(view, press.draw), downloads)
+    jinja = templates(view, press.settings, Means(Charts(view, press.draw), downloads, press.compiled))
     jinja.own.globals["written"] = {page.path for page in written}
     render = Renderer(view, jinja.own)
     finish = Finish(render, press.settings)

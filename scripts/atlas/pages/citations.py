@@ -90,6 +90,7 @@ def citation_page(render: Renderer, entry: Entry, citing: Links) -> Page:
         reference=reference(source),
         type_name=type_name(source),
         seen=SEEN_WORDS[source.seen],
+        places="; ".join(source.seen_at),
         key=entry.id,
         address=web_address(source),
         later=render.view.cite(source.superseded_by) if source.superseded_by else None,

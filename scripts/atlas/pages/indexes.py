@@ -14,6 +14,7 @@ from atlas.pages.reference import format_page
 from atlas.pages.renderer import Renderer
 from atlas.pages.rules import rules_page
 from atlas.pages.walkthrough import walkthrough_page
+from atlas.tables.effort import human_effort
 from atlas.tables.methods import method_families, methods, objectives
 from atlas.tables.models import disclosure_matrix, models
 from atlas.tables.records import BENCHMARK_FAMILIES, benchmarks
@@ -23,8 +24,8 @@ from atlas.tables.timeline import timeline
 
 def stages_index(render: Renderer) -> Page:
     """The stages at a glance."""
-    description = "The stages of training in order, with shares, labels and effects."
-    return render.index("stages", "Stages", description, glance=glance(render.view))
+    view, description = render.view, "The stages of training in order, with shares, labels and effects."
+    return render.index("stages", "Stages", description, glance=glance(view), effort=human_effort(view))
 
 
 def objectives_index(render: Renderer) -> Page:

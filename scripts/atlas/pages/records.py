@@ -64,6 +64,7 @@ def method_page(render: Renderer, entry: Entry) -> Page:
         figures=figures(view, entry.address),
         settings=[(item, view.cite(item.cite, item.at)) for item in method.settings],
         uses=uses,
+        labour=any(getattr(found.figure, "labour", None) for found in placed.values()),
         compared=entry.id in COMPARED,
     )
 
@@ -90,6 +91,7 @@ def model_page(render: Renderer, entry: Entry) -> Page:
         model=model,
         source=view.cite(model.report),
         licensed=view.cite(model.licence.cite, model.licence.at) if model.licence else None,
+        dated=view.cite(model.data_until.cite, model.data_until.at) if model.data_until else None,
         figures=figures(view, entry.address),
         breakdowns=[(id, breakdown(view, id)) for id in ledgers],
         disclosures=disclosures,

@@ -76,5 +76,4 @@ class Renderer:
 
     def links(self, kind: str, ids: Iterable[str]) -> Links:
         """Address and title of records."""
-        records = self.view.catalog.by_kind[kind]
-        return [(record_href(f"{kind}/{id}"), records[id].record.title) for id in ids]
+        return [(record_href(f"{kind}/{id}"), self.view.catalog.name_of(f"{kind}/{id}")[0]) for id in ids]

@@ -19,6 +19,8 @@ from markupsafe import Markup
 from atlas.catalog import prose
 from atlas.catalog.formulas import mathml
 from atlas.charts import Charts
+from atlas.compiled import Compiled
+from atlas.evidence.confidence import LEVELS
 from atlas.evidence.shown import KIND_WORDS, record_href
 from atlas.pages.cells import cell_macro
 from atlas.pages.downloads import Downloads
@@ -57,12 +59,23 @@ class Templates:
     written: SandboxedEnvironment
 
 
-def templates(view: View, settings: Settings, charts: Charts, downloads: Downloads) -> Templates:
+@dataclass(frozen=True)
+class Means:
+    """What templates show and fill: the charts, the tables that are offered as files, and compiled templates."""
+
+    charts: Charts
+    downloads: Downloads
+    compiled: Compiled | None = None
+
+
+def templates(view: View, settings: Settings, means: Means) -> Templates:
     """The template environments over one catalog, with the macros of ``templates/macros`` as globals."""
     jinja = _strict(Environment)
+    jinja.bytecode_cache = means.compiled
     _add_filters(view, jinja)
     jinja.globals["kind_words"] = KIND_WORDS
-    jinja.globals["csv_of"] = downloads.address
+    jinja.globals["confidence_levels"] = LEVELS
+    jinja.globals["csv_of"] = means.downloads.address
     # Before the macros, whose modules copy the globals.
     jinja.globals.update(picture_macros(view.catalog, jinja))
     jinja.globals["parts"] = cell_macro(jinja)
@@ -70,8 +83,8 @@ def templates(view: View, settings: Settings, charts: Charts, downloads: Downloa
         module = jinja.get_template(f"macros/{path.name}").module
         jinja.globals.update({name: item for name, item in vars(module).items() if not name.startswith("_")})
     jinja.globals.update(PageMacros(view, settings, _shower(jinja)).by_name())
-    jinja.globals["charts"] = charts
-    jinja.globals["chart"] = _chart_macro(charts, jinja)
+    jinja.globals["charts"] = means.charts
+    jinja.globals["chart"] = _chart_macro(means.charts, jinja)
     sandbox = _strict(SandboxedEnvironment)
     sandbox.globals, sandbox.filters = jinja.globals, jinja.filters
     return Templates(jinja, sandbox)
@@ -147,9 +160,8 @@ def mark_shower(view: View, jinja: Environment, citation: str) -> Show:
         if mark.figure is not None:
             address = mark.address
             return once(("marked", address), lambda: macros["marked"](view.figure(view.catalog.named_figures[address])))
-        entry = view.catalog.find(mark.record)
-        assert entry is not None, f"{mark.record} passed the check of references"
-        return str(macros["to"](record_href(mark.record), mark.words or entry.record.title))
+        words = mark.words or view.catalog.name_of(mark.record)[0]
+        return str(macros["to"](record_href(mark.record), words))
 
     return show
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from atlas.compiled import Compiled
 from atlas.program import digest_of_files, program
 from atlas.reading.document import digest_of
 from atlas.site.driver import Driver, SearchEntry, driver
@@ -60,7 +61,57 @@ class Finisher:
         return Built(text, inline_scripts(path, text), checked(path, text, self.base))
 
 
-def build_site(config: MkDocsConfig, manifest: Manifest, store: Store) -> int:
+@dataclass(frozen=True)
+class Builder:
+    """MkDocs over one configuration, what every page gets after it, and a digest of all that pages have in common."""
+
+    engine: Driver
+    finisher: Finisher
+    common: str
+
+    def pages(self, digests: Mapping[str, str], store: Store) -> tuple[dict[str, Built], int]:
+        """Every page by its path in the site, in the order of MkDocs, and how many of them were built anew.
+
+        ``digests`` tells the staged text of each page by its path.
+
+        Raises:
+            EngineFailed: MkDocs warned; Unsafe where a page would break the policy.
+        """
+        keys = {file: f"page {self.common} {file.src_uri} {digests[file.src_uri]}" for file in self.engine.pages}
+        found: dict[File, Built | None] = {file: store.get(key) for file, key in keys.items()}
+        missing = [file for file, page in found.items() if page is None]
+        missing.sort(
+            key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri)
+        )  # the long ones first
+        for file, page in zip(missing, in_processes(self._build, missing), strict=True):
+            if page.warnings:
+                raise EngineFailed("\n".join(page.warnings))
+            store.put(keys[file], page)
+            found[file] = page
+        return {file.dest_uri: page for file, page in found.items() if page is not None}, len(missing)
+
+    def _build(self, file: File) -> Built:
+        with warnings_of(logging.getLogger("mkdocs")) as lines:
+            page = self.engine.render(file)
+        built = self.finisher.built(file.dest_uri, page.html)
+        return replace(built, sections=page.sections, warnings=tuple(lines))
+
+    def index(self, pages: Pages, manifest: Manifest) -> str | None:
+        """The text of the search index; None where the site has none."""
+        index = self.engine.search_index(section for page in pages.values() for section in page.sections)
+        return slim(index, manifest.findables) if index is not None and self.finisher.worker else index
+
+
+def builder(config: MkDocsConfig, store: Store) -> Builder:
+    """A builder over a configuration; static files and the theme's own templates are written into its folder."""
+    engine = driver(config)
+    engine.environment.bytecode_cache = Compiled(store)
+    engine.write_others()
+    finisher = Finisher(urlsplit(config.site_url or "/").path or "/", has_worker(Path(config.site_dir)))
+    return Builder(engine, finisher, digest_of(f"{finisher} {_common(engine)}"))
+
+
+def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, str], store: Store) -> int:
     """Build the site of a configuration into its folder; returns the number of pages that were built anew.
 
     Raises:
@@ -69,47 +120,24 @@ def build_site(config: MkDocsConfig, manifest: Manifest, store: Store) -> int:
     folder = Path(config.site_dir)
     try:
         with strictly():
-            engine = driver(config)
-            engine.write_others()
-            finisher = Finisher(urlsplit(config.site_url or "/").path or "/", has_worker(folder))
-            pages, made = _pages(engine, store, finisher)
-            index = engine.search_index(section for page in pages.values() for section in page.sections)
-        whole = pages | _others(folder, pages, finisher)
-        found = policy((path, page.scripts) for path, page in sorted(whole.items()))
+            bench = builder(config, store)
+            pages, made = bench.pages(digests, store)
+            index = bench.index(pages, manifest)
+        whole = pages | others(folder, pages, bench.finisher)
+        found = policy_of(whole)
     except Unsafe as unsafe:
         raise EngineFailed(str(unsafe)) from unsafe
     if index is not None:
-        write(folder / INDEX, slim(index, manifest.findables) if finisher.worker else index)
+        write(folder / INDEX, index)
     write_beside(folder, found, config.site_url or "")
     for path, page in whole.items():
         write(folder / path, with_policy(page.html, found))
-    _check(folder, whole)
+    problems = link_problems(
+        {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}, whole
+    )
+    if problems:
+        raise EngineFailed(problems)
     return made
-
-
-def _pages(engine: Driver, store: Store, finisher: Finisher) -> tuple[dict[str, Built], int]:
-    """Every page by its path in the site, in the order of MkDocs, and how many of them were built anew."""
-    common = digest_of(f"{finisher} {_common(engine)}")
-    keys = {file.dest_uri: f"page {common} {file.src_uri} {digest_of(file.content_string)}" for file in engine.pages}
-    found: dict[str, Built | None] = {path: store.get(key) for path, key in keys.items()}
-    missing = [file for file in engine.pages if found[file.dest_uri] is None]
-    missing.sort(key=lambda file: (-len(file.content_string), file.src_uri))  # the long ones first, shared evenly
-    for file, page in zip(missing, in_processes(_builder(engine, finisher), missing), strict=True):
-        if page.warnings:
-            raise EngineFailed("\n".join(page.warnings))
-        store.put(keys[file.dest_uri], page)
-        found[file.dest_uri] = page
-    return {path: page for path, page in found.items() if page is not None}, len(missing)
-
-
-def _builder(engine: Driver, finisher: Finisher) -> Callable[[File], Built]:
-    def build(file: File) -> Built:
-        with warnings_of(logging.getLogger("mkdocs")) as lines:
-            page = engine.render(file)
-        built = finisher.built(file.dest_uri, page.html)
-        return replace(built, sections=page.sections, warnings=tuple(lines))
-
-    return build
 
 
 def _common(engine: Driver) -> str:
@@ -121,14 +149,18 @@ def _common(engine: Driver) -> str:
     return digest_of_files(overrides if config.theme.custom_dir else (), (program(), *shown))
 
 
-def _others(folder: Path, pages: Pages, finisher: Finisher) -> dict[str, Built]:
-    """The HTML files that are no pages of MkDocs, by path: redirects, and the page for lost addresses."""
+def others(folder: Path, known: Collection[str], finisher: Finisher) -> dict[str, Built]:
+    """The HTML files of a folder that are not known, by path: redirects, and the page for lost addresses."""
     found = ((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*.html")))
-    return {name: finisher.built(name, path.read_text(encoding="utf-8")) for name, path in found if name not in pages}
+    return {name: finisher.built(name, path.read_text(encoding="utf-8")) for name, path in found if name not in known}
 
 
-def _check(folder: Path, pages: Pages) -> None:
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+def policy_of(pages: Pages) -> str:
+    """The policy of the site; raises Unsafe where it has more inline scripts than the theme brings."""
+    return policy((path, page.scripts) for path, page in sorted(pages.items()))
+
+
+def link_problems(files: Collection[str], pages: Pages) -> str:
+    """Each link that leads nowhere and each id that stands twice, one a line, and their number; empty without any."""
     problems = list(broken_links(files, {path: page.checked for path, page in pages.items()}))
-    if problems:
-        raise EngineFailed("\n".join([*problems, f"{len(problems)} broken links"]))
+    return "\n".join([*problems, f"{len(problems)} broken links"]) if problems else ""

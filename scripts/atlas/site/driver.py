@@ -2,7 +2,7 @@
 
 This is the one file that talks to the inside of MkDocs, where it has no extension point: ``get_files``,
 ``set_exclusions``, ``get_navigation``, ``Page`` and ``_populate_page``, ``get_context``, ``_build_theme_template`` of
-version 1.6. A test builds the same site with ``mkdocs build`` and compares every byte.
+version 1.6, and ``SearchIndex`` of the theme. A test builds the same site with ``mkdocs build`` and compares all bytes.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
+from material.plugins.search.plugin import SearchIndex, SearchPlugin  # type: ignore[import-untyped]  # has no types
 from mkdocs.commands.build import _build_theme_template, _populate_page, get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+
+from atlas.site.sections import sections
 
 SearchEntry = Mapping[str, Any]
 
@@ -77,6 +80,24 @@ class Driver:
             return None
         index.entries = list(sections)
         return str(index.generate_search_index(None))
+
+
+class OwnIndex(SearchIndex):  # type: ignore[misc]  # the theme has no types
+    """The index of the search plug-in, filled with plain text from one quick reading of a page."""
+
+    def add_entry_from_context(self, page: Page) -> None:
+        """Add the sections of a page."""
+        for section in sections(page.content or ""):
+            address = page.url + (f"#{section.id}" if section.id else "")
+            title = " ".join("".join(section.title).split()) or str(page.meta.get("title", page.title))
+            self.entries.append({"location": address, "title": title, "text": " ".join("".join(section.text).split())})
+
+
+def use_own_index(config: MkDocsConfig) -> None:
+    """Let the search plug-in of a configuration, if it has one, fill an index of our kind."""
+    for plugin in config.plugins.values():
+        if isinstance(plugin, SearchPlugin):
+            plugin.search_index = OwnIndex(**plugin.config)
 
 
 def driver(config: MkDocsConfig) -> Driver:

@@ -17,10 +17,10 @@ from atlas.site.assets import STYLES
 from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest
 from atlas.site.navigation import WALKTHROUGH, with_stages, without_walkthrough
+from atlas.site.raw_blocks import RawBlocks
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement of the theme's successor on each build
 
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -64,6 +64,7 @@ def prepare(config: MkDocsConfig, staged: Path, manifest: Manifest) -> None:
         # A name without a file stays, so that the check of links finds it.
         docs = Path(config.config_file_path).parent / "docs"
         config.extra_css = [STYLES, *(name for name in config.extra_css if not (docs / name).is_file())]
+    config.markdown_extensions = [*config.markdown_extensions, RawBlocks()]  # type: ignore[list-item]  # Markdown takes both
     if config.nav is not None:
         has_walkthrough = url_of(WALKTHROUGH) in manifest.findables
         nav = config.nav if has_walkthrough else without_walkthrough(config.nav)
@@ -108,11 +109,3 @@ def warnings_of(logger: logging.Logger) -> Iterator[list[str]]:
         yield found.lines
     finally:
         logger.removeHandler(found)
-
-
-def preview(root: Path, port: int) -> None:
-    """Serve a root on 127.0.0.1 with live reload, telling on the terminal what happens, until it is interrupted."""
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(logging.StreamHandler())
-    logger.setLevel(logging.INFO)
-    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", strict=False)

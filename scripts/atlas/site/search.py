@@ -20,7 +20,6 @@ LONGEST = 420
 
 _LEFT_OUT = ("references", "pages-that-cite-it", "cite-this-page")
 _NAME = re.compile(r"\b(?=\w*(?:[a-zA-Z]\w*\d|[A-Z]\w*[A-Z]))[\w.]*\w")
-_CELL_END = re.compile(r"</(?:td|th|dt|dd|caption|figcaption|summary|li)>")
 _FORMULA = re.compile(r"\S*\\\S*")
 _TAG = re.compile(r"<[^>]*>")
 _THEMES_WORKER = re.compile(r'("search": "[^"]*)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
@@ -37,11 +36,6 @@ def slim(index: str, findables: Mapping[str, Findable]) -> str:
     docs += _sections(sections, findables)
     found |= {"docs": sorted(docs, key=lambda entry: entry["location"]), "config": found["config"] | {"same": SAME}}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
-
-
-def with_gaps(content: str) -> str:
-    """The HTML of a page with a space after every cell and term: the index that MkDocs writes drops the tags."""
-    return _CELL_END.sub(r"\g<0> ", content)
 
 
 def with_worker(page: str) -> str:

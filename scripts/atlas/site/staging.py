@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
+from typing import Any
+
+LAST = "staged"
+"""The name under which a memory holds what was staged last."""
 
 
-def stage(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make the folder hold exactly these files, by path; a file that has its bytes already is left untouched."""
+def stage(folder: Path, files: Mapping[str, bytes], memory: MutableMapping[str, Any] | None = None) -> None:
+    """Make the folder hold exactly these files, by path; a file that has its bytes already is left untouched.
+
+    With a memory, what it tells of the last staging is taken for what stands there.
+    """
+    last: Mapping[str, bytes] | None = memory.get(LAST) if memory is not None else None
     for name, content in files.items():
         path = folder / name
-        if path.is_file() and path.read_bytes() == content:
+        if last[name] == content if last and name in last else path.is_file() and path.read_bytes() == content:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    _prune(folder, set(files))
+    if last is None or last.keys() != files.keys():
+        _prune(folder, set(files))
+    if memory is not None:
+        memory[LAST] = files
 
 
 def _prune(folder: Path, wanted: set[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.catalog import prose
+from atlas.evidence.confidence import confidence
 from atlas.evidence.shares import ledgers
 from atlas.evidence.shown import Evidence, record_href
 from atlas.evidence.verdicts import Verdict, verdicts
@@ -14,10 +15,12 @@ from atlas.model import Claim
 from atlas.model.claim import Exhibit
 from atlas.reading.suggest import did_you_mean
 from atlas.tables.breakdowns import SCOPE_WORDS
+from atlas.tables.confidence import confidence_cell, confidence_tag
 from atlas.tables.ledgers import name_of
 from atlas.tables.table import Column, Row, Table, Tag, To, cell
 from atlas.tables.view import View
 
+FILTERS = (("topic", "Topic"), ("standing", "Verdict"), ("sure", "How sure"))
 TOPICS = ("compute", "data", "method", "safety", "evaluation", "disclosure")
 
 
@@ -91,13 +94,14 @@ def standing_tag(claim: Claim) -> Tag:
 
 @dataclass(frozen=True)
 class ClaimCard:
-    """A claim in brief: what was found, its statement, address, verdict, and up to two figures for or against it."""
+    """A claim in brief: what was found, its statement, address, verdict and how sure it is, and up to two figures."""
 
     id: str
     finding: str
     statement: str
     href: str
     standing: Tag
+    sure: Tag
     result: str
     figures: tuple[tuple[str, Evidence], ...]
 
@@ -120,6 +124,7 @@ def _card(view: View, id: str, found: Mapping[str, Claim]) -> ClaimCard:
         statement=claim.statement,
         href=record_href(f"claims/{id}"),
         standing=standing_tag(claim),
+        sure=confidence_tag(confidence(view.catalog, claim)),
         result=result_words(verdicts(view.catalog, claim.test)) if claim.test else "",
         figures=tuple((str(getattr(item.figure, "label", "")), view.figure(item)) for item in placed),
     )
@@ -138,11 +143,16 @@ def claims(view: View) -> Table:
                 cell(To(record_href(f"claims/{id}"), claim.statement), sort=number),
                 cell(finding(view, claim)),
                 cell(standing_tag(claim)),
+                confidence_cell(confidence(view.catalog, claim)),
                 cell(result_words(verdicts(view.catalog, claim.test)) if claim.test else "not a matter of shares"),
                 view.list("stages", claim.stages),
                 cell(claim.as_of),
             ),
-            (("topic", claim.topic), ("standing", claim.standing.replace("-", " "))),
+            (
+                ("topic", claim.topic),
+                ("standing", claim.standing.replace("-", " ")),
+                ("sure", confidence(view.catalog, claim).level),
+            ),
         )
         for number, (id, claim) in enumerate(in_order(view))
     )
@@ -150,12 +160,13 @@ def claims(view: View) -> Table:
         Column("claim", "Claim"),
         Column("finding", "What was found"),
         Column("standing", "Verdict"),
+        Column("sure", "How sure"),
         Column("test", "In the published breakdowns"),
         Column("stages", "Stages"),
         Column("as-of", "As of"),
     )
     caption = f"{len(rows)} claims that are often made, and how they stand against the evidence"
-    return Table("claims", caption, columns, rows, (("topic", "Topic"), ("standing", "Verdict")))
+    return Table("claims", caption, columns, rows, FILTERS)
 
 
 def rulings(view: View, id: str, claim: Claim) -> Table:

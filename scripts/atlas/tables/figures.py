@@ -84,11 +84,11 @@ def _figure_cells(view: View, placed: PlacedFigure) -> tuple[Cell, Cell, Cell]:
     return (
         cell(_label(placed), *remarks),
         cell(Shown(shown, dated=True), sort=shown.sort),
-        _source_cell(view, placed),
+        source_cell(view, placed),
     )
 
 
-def _source_cell(view: View, placed: PlacedFigure) -> Cell:
+def source_cell(view: View, placed: PlacedFigure) -> Cell:
     """Who says so and where; for a derived figure, the figures that it is computed from."""
     figure = placed.figure
     if figure.cite is not None:

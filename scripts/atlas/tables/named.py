@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from atlas.tables.calculator import presets
 from atlas.tables.claims import claims
+from atlas.tables.effort import human_effort
 from atlas.tables.methods import compared_methods, methods, objectives
 from atlas.tables.models import disclosure_matrix, models
 from atlas.tables.stages import compared_stages, glance
@@ -21,6 +22,7 @@ NAMED_TABLES: dict[str, Callable[[View], Table]] = {
     "models": models,
     "disclosure": disclosure_matrix,
     "claims": claims,
+    "human-effort": human_effort,
     "presets": presets,
 }
 """Name to what makes the table."""

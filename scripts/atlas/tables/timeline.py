@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.questions import question
 from atlas.evidence.shown import record_href
 from atlas.model import Citation, Method, Model
 from atlas.tables.table import Column, Row, Table, Tag, To, cell
@@ -32,7 +34,12 @@ class Event:
 
 def events(view: View) -> tuple[Event, ...]:
     """Every dated paper, model and method, oldest first."""
-    return tuple(sorted(_events(view), key=lambda event: (event.date, event.kind, event.title)))
+    return _all_events(view.catalog)
+
+
+@question
+def _all_events(catalog: Catalog) -> tuple[Event, ...]:
+    return tuple(sorted(_events(View(catalog)), key=lambda event: (event.date, event.kind, event.title)))
 
 
 def _events(view: View) -> Iterator[Event]:

@@ -66,8 +66,7 @@ class View:
 
     def to(self, kind: str, id: str) -> To:
         """A link to a record, with its short name where it has one."""
-        record = self.catalog.by_kind[kind][id].record
-        return To(record_href(f"{kind}/{id}"), getattr(record, "short", None) or record.title)
+        return To(record_href(f"{kind}/{id}"), self.catalog.name_of(f"{kind}/{id}")[1])
 
     def list(self, kind: str, ids: Iterable[str]) -> Cell:
         """A cell of links to records, separated by commas."""
