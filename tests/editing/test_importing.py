@@ -52,10 +52,11 @@ def test_every_new_record_is_valid_once_its_empty_places_are_filled(imported: tu
         text = (folder / f"{key}.yml").read_text(encoding="utf-8")
         data: dict[str, Any] = yaml.safe_load(text)
         empty = {name for name, value in data.items() if value in (None, [None])}
-        assert {"summary", "tier", "seen", "accessed"} <= empty
+        assert {"summary", "tier", "seen", "seen_at", "accessed"} <= empty
         needs = {"authors", "issued", "type", "url"} if ": has no" in line or "is no type" in line else set()
-        assert empty <= {"summary", "tier", "seen", "accessed", *needs}, key
-        data |= {"summary": "A sentence.", "tier": "primary", "seen": "primary", "accessed": "2026-11-25"}
+        assert empty <= {"summary", "tier", "seen", "seen_at", "accessed", *needs}, key
+        data |= {"summary": "A sentence.", "tier": "primary", "seen": "primary"}
+        data |= {"seen_at": ["abstract"], "accessed": "2026-11-25"}
         data["reviewed"] = str(data["reviewed"])
         others = {"authors": [{"literal": "A"}], "issued": "2020", "type": "report", "url": "https://example.org/"}
         data |= {name: others[name] for name in empty & others.keys()} | {"issued": str(data["issued"] or "2020")}

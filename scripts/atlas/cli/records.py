@@ -50,7 +50,7 @@ def _new_sources(options: argparse.Namespace, reviewed: str) -> int:
     if len(found) + len(lost) > 1:
         new, all_known = len(made.records), len(found) - len(made.records)
         counts = f"{len(found) + len(lost)} sources: {new} new, {all_known} known, {len(lost)} not readable"
-        print(f"{counts}; the new ones want a summary, tier, seen and accessed")
+        print(f"{counts}; the new ones want a summary, tier, seen, its places and accessed")
     return int(bool(lost))
 
 

@@ -34,6 +34,7 @@ CHOSEN: dict[str, dict[str, str]] = {
     "models": {"lab": "A laboratory", "released": "2024-07"},
     "methods": {"year": "2024"},
     "benchmarks": {"year": "2020"},
+    "claims": {"evidence_for": "Two say so [@hoffmann2022-chinchilla, abstract; @ouyang2022-instructgpt, abstract]."},
     "questions": {"question": "Is it so?"},
     "citations": {"authors": "{family: Doe, given: Jane}"},
     "exemptions": {
@@ -62,7 +63,8 @@ def example(kind: str) -> str:
     chosen = CHOSEN.get(kind, {})
     edits = []
     for path, hint in empty(kind, text):
-        named = next((chosen[str(part)] for part in reversed(path) if part in chosen and part != "NAME"), None)
+        named = "abstract" if path[-1] == "at" or "seen_at" in path else None
+        named = named or next((chosen[str(part)] for part in reversed(path) if part in chosen and part != "NAME"), None)
         edits.append(Edit(places.values[path], f" {named or _value(hint)}"))
     filled = edited(text, edits).replace("NAME:", f"{chosen.get('NAME', 'a-name')}:")
     lines = [_chosen(line, chosen) for line in filled.split("\n")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -17,7 +17,7 @@ from atlas.reading.fields import bare
 WIDTH = 110
 
 NEEDED = {
-    "citations": ("url",),
+    "citations": ("url", "seen_at"),
     "examples": ("document",),
     "LabelledFigure": ("amount", "cite", "at", "as_of"),
     "Line": ("amount", "cite", "at", "as_of"),
@@ -51,14 +51,14 @@ def skeleton(kind: str, given: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def brief(kind: str, given: Mapping[str, str]) -> str:
-    """The text of a new record with the ``given`` keys and the empty places alone, each with its type beside it."""
+def brief(kind: str, given: Mapping[str, str], needed: Collection[str]) -> str:
+    """The text of a new record with the ``given`` keys, and empty places for the others that are required or needed."""
     lines = [f"# yaml-language-server: $schema=../schema/{kind}.json"]
     known = {key.name: key for key in keys(KINDS[kind])}
     for name in key_order(KINDS[kind]):
         if name in given:
             lines.append(_given(name, given[name]))
-        elif known[name].required:
+        elif known[name].required or name in needed:
             first, *inside = _places(known[name])
             lines += [first if inside else f"{first}  # {known[name].type}", *inside]
     return "\n".join(lines) + "\n"

@@ -62,7 +62,8 @@ def record(source: Found, today: str) -> str:
         "url": source.url,
     }
     known = {key: value for key, value in given.items() if value}
-    return brief("citations", known)
+    reachable = source.arxiv or source.doi or source.url or source.type == "manuscript"
+    return brief("citations", known, ("seen_at",) if reachable else ("seen_at", "url"))
 
 
 def scalar(text: str) -> str:
