@@ -10,6 +10,7 @@ from atlas.editing.examples import empty, example
 from atlas.editing.formatting import formatted
 from atlas.editing.mechanical import hint_of
 from atlas.editing.skeleton import skeleton
+from atlas.editing.typewords import keys, parts
 from atlas.inspection import checked
 from atlas.model import KINDS
 from atlas.reading.parse import parse
@@ -30,6 +31,12 @@ def test_every_kind_says_of_every_key_what_it_is() -> None:
             assert re.search(rf"^(?:# )?{name}:", text, re.MULTILINE), (kind, name)
         assert formatted(kind, text) == text
         assert max(len(line) for line in text.splitlines() if line.startswith("# ")) <= 400
+
+
+def test_every_field_of_every_kind_and_part_says_what_it_means() -> None:
+    models = {part for model in KINDS.values() for part in (model, *parts(model))}
+    silent = [f"{model.__name__}.{key.name}" for model in models for key in keys(model) if not key.meaning]
+    assert silent == [], "write a docstring below the field"
 
 
 def test_the_form_of_what_is_written_by_hand_is_said() -> None:
