@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from atlas.catalog import prose
-from atlas.catalog.questions import QUESTIONS
+from atlas.catalog.questions import QUESTIONS, question
 from atlas.catalog.reads import EVERYTHING, Answers, Once, Reads
 from atlas.model import KINDS, Stage
 from atlas.model.figure import Figure
@@ -211,6 +211,11 @@ class Catalog:
         """Ids and stages in the order of the lifecycle; stages outside the chain come last, by id."""
         return self.once("stages", lambda: tuple(stage_order(self.of("stages", Stage))))
 
+    @property
+    def lifecycle(self) -> tuple[tuple[str, Face], ...]:
+        """Ids of the stages and how they are called elsewhere, in the order of the lifecycle."""
+        return faces(self)
+
     def ask(self, name: str) -> Any:
         """The answer to a question by its name."""
         self.reads.note(name)
@@ -261,6 +266,22 @@ class Catalog:
     @cached_property
     def _whole(self) -> str:
         return digest_of(" ".join(f"{entry.address} {entry.document.digest}" for entry in self.records))
+
+
+@dataclass(frozen=True)
+class Face:
+    """What other pages show of a stage: its names, its phase and its kind."""
+
+    title: str
+    short: str
+    phase: str
+    shape: str
+
+
+@question
+def faces(catalog: Catalog) -> tuple[tuple[str, Face], ...]:
+    """Ids and faces of the stages, in the order of the lifecycle."""
+    return tuple((id, Face(stage.title, stage.short, stage.phase, stage.shape)) for id, stage in catalog.stages)
 
 
 def _grouped(figures: Iterable[PlacedFigure], keys: Callable[[PlacedFigure], Iterable[str]]) -> Groups:

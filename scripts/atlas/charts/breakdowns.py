@@ -95,7 +95,7 @@ def _segments(view: View, id: str, breakdown: ComputeShare) -> list[dict[str, An
     for share in shares(breakdown):
         if share.share.value is None:
             continue
-        covered = (str(stage.phase) for key, stage in view.catalog.stages if key in share.line.stages)
+        covered = (str(stage.phase) for key, stage in view.catalog.lifecycle if key in share.line.stages)
         phases = list(dict.fromkeys(covered))
         end = start + share.share.value
         shown = share_evidence(id, share)

@@ -79,7 +79,7 @@ def effort_chart(view: View) -> Chart | None:
 
 def marks(view: View) -> tuple[Mark, ...]:
     """Every figure with a number at each of its stages: by kind of work, by stage, the greatest first."""
-    stages = {id: (number, stage) for number, (id, stage) in enumerate(view.catalog.stages)}
+    stages = {id: (number, stage) for number, (id, stage) in enumerate(view.catalog.lifecycle)}
     found = []
     for effort in efforts(view):
         amount, value = effort.shown.quantity, effort.shown.sort

@@ -47,7 +47,7 @@ def timeline_chart(view: View) -> Chart | None:
     marks = list(_marks(view))
     if not marks:
         return None
-    rows = [stage.short for _, stage in view.catalog.stages if stage.short in {mark.stage for mark in marks}]
+    rows = [stage.short for _, stage in view.catalog.lifecycle if stage.short in {mark.stage for mark in marks}]
     wide, narrow = at_widths(lambda width: _spec(marks, rows, width))
     return Chart(
         id="timeline",
@@ -64,7 +64,7 @@ def timeline_chart(view: View) -> Chart | None:
 
 
 def _marks(view: View) -> Iterator[_Mark]:
-    stages = dict(view.catalog.stages)
+    stages = dict(view.catalog.lifecycle)
     for event in events(view):
         if int(event.date[:4]) >= FIRST_YEAR:
             for stage in event.stages:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from atlas.model import Benchmark, ComputeShare, Method, Model, Objective
+from atlas.model import Benchmark, Method, Model, Objective
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
 from atlas.reading.parse import Entry
+from atlas.tables.backwards import breakdowns_of, methods_drawn, methods_training, methods_used_by
 from atlas.tables.breakdowns import breakdown
 from atlas.tables.figures import figures
 from atlas.tables.methods import COMPARED
@@ -22,7 +23,7 @@ def objective_page(render: Renderer, entry: Entry) -> Page:
     """The page of one objective: formula, legend, mechanics, users and variants."""
     objective, view = entry.record, render.view
     assert isinstance(objective, Objective)
-    methods = [id for id, method in view.catalog.of("methods", Method).items() if entry.id in method.objectives]
+    methods = methods_training(view.catalog).get(entry.id, ())
     return render.record(
         entry,
         "objective",
@@ -38,9 +39,7 @@ def _drawn(view: View, id: str) -> list[str]:
     """Addresses of the records whose schematics show an objective at work: itself, or its first two methods."""
     if view.catalog.of("objectives", Objective)[id].schematic is not None:
         return [f"objectives/{id}"]
-    methods = view.catalog.of("methods", Method).items()
-    found = [(method.year, key) for key, method in methods if id in method.objectives and method.schematic is not None]
-    return [f"methods/{key}" for _, key in sorted(found)[:MOST_PICTURES]]
+    return [f"methods/{key}" for key in methods_drawn(view.catalog).get(id, ())[:MOST_PICTURES]]
 
 
 def method_page(render: Renderer, entry: Entry) -> Page:
@@ -74,16 +73,11 @@ def model_page(render: Renderer, entry: Entry) -> Page:
     model, view = entry.record, render.view
     assert isinstance(model, Model)
     catalog = view.catalog
-    ledgers = [id for id, item in catalog.of("compute_shares", ComputeShare).items() if item.model == entry.id]
+    breakdowns = breakdowns_of(catalog).get(entry.id, ())
     disclosures = [
         (*render.links("stages", [stage])[0], item, view.cite(item.cite, item.at))
-        for stage, _ in catalog.stages
+        for stage, _ in catalog.lifecycle
         if (item := model.disclosures.get(stage)) is not None
-    ]
-    users = [
-        id
-        for id, method in catalog.of("methods", Method).items()
-        if any(use.model == entry.id for use in method.used_by)
     ]
     return render.record(
         entry,
@@ -93,9 +87,9 @@ def model_page(render: Renderer, entry: Entry) -> Page:
         licensed=view.cite(model.licence.cite, model.licence.at) if model.licence else None,
         dated=view.cite(model.data_until.cite, model.data_until.at) if model.data_until else None,
         figures=figures(view, entry.address),
-        breakdowns=[(id, breakdown(view, id)) for id in ledgers],
+        breakdowns=[(id, breakdown(view, id)) for id in breakdowns],
         disclosures=disclosures,
-        methods=render.links("methods", users),
+        methods=render.links("methods", methods_used_by(catalog).get(entry.id, ())),
     )
 
 

@@ -125,7 +125,7 @@ def steps_to(catalog: Catalog, here: str) -> tuple[Step, ...]:
     """Every stage with its number, one of them as the one where the reader is."""
     return tuple(
         Step(number, f"@/stages/{id}/", stage.short, stage.phase, id == here)
-        for number, (id, stage) in enumerate(catalog.stages, start=1)
+        for number, (id, stage) in enumerate(catalog.lifecycle, start=1)
     )
 
 

@@ -116,12 +116,12 @@ def _laid(widths: list[tuple[tuple[str, ...], float]]) -> Iterator[Segment]:
 
 
 def _phases(view: View, stages: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stage.phase for id, stage in view.catalog.stages if id in stages))
+    return tuple(dict.fromkeys(stage.phase for id, stage in view.catalog.lifecycle if id in stages))
 
 
 def _place(view: View, phases: tuple[str, ...]) -> list[int]:
     """The places of phases in the lifecycle, which order the segments of a bar."""
-    order = [str(phase) for phase in dict.fromkeys(stage.phase for _, stage in view.catalog.stages)]
+    order = [str(phase) for phase in dict.fromkeys(stage.phase for _, stage in view.catalog.lifecycle)]
     return [order.index(phase) for phase in phases]
 
 

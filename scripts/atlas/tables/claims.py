@@ -27,7 +27,7 @@ TOPICS = ("compute", "data", "method", "safety", "evaluation", "disclosure")
 def in_order(view: View) -> list[tuple[str, Claim]]:
     """Ids and claims: those on compute first, those that are tested before those that are not."""
     found = view.catalog.of("claims", Claim)
-    order = [id for id, _ in view.catalog.stages]
+    order = [id for id, _ in view.catalog.lifecycle]
     return sorted(
         found.items(),
         key=lambda item: (TOPICS.index(item[1].topic), item[1].test is None, order.index(item[1].stages[0]), item[0]),

@@ -60,7 +60,7 @@ def _model(view: View, id: str) -> Iterator[Attribute]:
     yield "Active parameters", named_cell(view, id, "active-parameters")
     yield "Training tokens", named_cell(view, id, "tokens", "pre-training-tokens")
     yield "Published compute, FLOP", named_cell(view, id, "compute")
-    for stage, record in view.catalog.stages:
+    for stage, record in view.catalog.lifecycle:
         found = model.disclosures.get(stage)
         if found is None:
             yield f"Disclosed: {record.short}", cell("not assessed")

@@ -46,7 +46,7 @@ class Effort:
 def efforts(view: View) -> tuple[Effort, ...]:
     """Every figure that counts work of people: by kind, by the first of its stages, and the greatest first."""
     catalog = view.catalog
-    order = {id: place for place, (id, _) in enumerate(catalog.stages)}
+    order = {id: place for place, (id, _) in enumerate(catalog.lifecycle)}
     at_stages = {placed.address: placed for id in order for placed in catalog.figures_at(id)}
     found = []
     for placed in at_stages.values():

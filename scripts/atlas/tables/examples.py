@@ -83,7 +83,7 @@ class Step:
 
 def steps(view: View) -> tuple[Step, ...]:
     """The stages that have an example, in the order of the lifecycle."""
-    return tuple(step for id, _ in view.catalog.stages if (step := step_of(view, id)) is not None)
+    return tuple(step for id, _ in view.catalog.lifecycle if (step := step_of(view, id)) is not None)
 
 
 def step_of(view: View, stage: str) -> Step | None:
@@ -93,7 +93,7 @@ def step_of(view: View, stage: str) -> Step | None:
 
 
 def _step(view: View, id: str, example: Example) -> Step:
-    stages = dict(view.catalog.stages)
+    stages = dict(view.catalog.lifecycle)
     stage = stages[id]
     return Step(
         id=id,

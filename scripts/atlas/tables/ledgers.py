@@ -33,7 +33,7 @@ def published(view: View) -> dict[str, ComputeShare]:
 
 def post_training(view: View) -> tuple[str, ...]:
     """Ids of the stages that a total of post-training covers, in order."""
-    return tuple(id for id, stage in view.catalog.stages if stage.phase in POST_TRAINING)
+    return tuple(id for id, stage in view.catalog.lifecycle if stage.phase in POST_TRAINING)
 
 
 def shares_by_stage(view: View) -> Table:
@@ -44,7 +44,7 @@ def shares_by_stage(view: View) -> Table:
     """
     found = published(view)
     counted = {stage for item in found.values() for line in item.lines.values() for stage in line.stages}
-    stages = [(id, stage.short) for id, stage in view.catalog.stages if id in counted]
+    stages = [(id, stage.short) for id, stage in view.catalog.lifecycle if id in counted]
     order = [id for id, _ in stages]
     rows = tuple(_row(view, id, item, order) for id, item in found.items() if parts(item))
     joint = any(len(row.cells[-3].parts) for row in rows)
@@ -113,7 +113,7 @@ def _stage_cells(view: View, id: str, placed: dict[int, Part], order: Sequence[s
 
 def _joint_parts(view: View, id: str, part: Part) -> list[Shown | Aside]:
     labels = ", ".join(line.label for line in part.lines)
-    stages = [stage for stage, _ in view.catalog.stages if stage in part.stages]
+    stages = [stage for stage, _ in view.catalog.lifecycle if stage in part.stages]
     words = f"over {_names(view, stages)}" if stages else "outside the stages"
     return [Shown(part_evidence(id, part)), Aside(f"{labels}, {words}")]
 

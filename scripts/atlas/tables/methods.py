@@ -54,7 +54,7 @@ ATTRIBUTE_HEADS = {
 def objectives(view: View) -> Table:
     """Every objective with its formula, the stages that use it, and its source."""
     found = view.catalog.of("objectives", Objective)
-    order = [id for id, _ in view.catalog.stages]
+    order = [id for id, _ in view.catalog.lifecycle]
     ids = sorted(found, key=lambda id: (min((order.index(stage) for stage in found[id].stages), default=99), id))
     rows = tuple(
         Row(

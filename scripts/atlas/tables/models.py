@@ -92,7 +92,7 @@ LEVELS = {"full": 2, "partial": 1, "none": 0}
 
 def disclosure_matrix(view: View) -> Table:
     """Models by stages: what was disclosed about each, every cell leading to the source that was searched."""
-    stages = view.catalog.stages
+    stages = view.catalog.lifecycle
     rows = tuple(
         Row(
             "",

@@ -20,7 +20,7 @@ def share_files(view: View) -> dict[str, str]:
 
 def stage_shares(view: View) -> Table:
     """A row for each breakdown and each set of stages that its lines cover."""
-    names = {key: stage.short for key, stage in view.catalog.stages}
+    names = {key: stage.short for key, stage in view.catalog.lifecycle}
     rows = tuple(
         Row(
             "",

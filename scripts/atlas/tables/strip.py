@@ -107,7 +107,7 @@ def _joint(view: View, stage: str) -> Iterator[Joint]:
         touching = {name: line for name, line in breakdown.lines.items() if stage in line.stages}
         if touching and alone(breakdown, stage) is None:
             counted = {other for line in touching.values() for other in line.stages}
-            others = ", ".join(item.short for other, item in view.catalog.stages if other in counted - {stage})
+            others = ", ".join(item.short for other, item in view.catalog.lifecycle if other in counted - {stage})
             words = share_words(group_share(breakdown, touching))
             yield Joint(_name(view, breakdown), record_href(f"compute_shares/{id}"), words, others)
 

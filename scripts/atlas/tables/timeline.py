@@ -51,7 +51,7 @@ def _events(view: View) -> Iterator[Event]:
         when = date if date.startswith(str(method.year)) else str(method.year)
         yield Event(when, "method", method.title, record_href(f"methods/{id}"), method.stages)
     for id, model in view.catalog.of("models", Model).items():
-        disclosed = tuple(stage for stage, _ in view.catalog.stages if _is_disclosed(model, stage))
+        disclosed = tuple(stage for stage, _ in view.catalog.lifecycle if _is_disclosed(model, stage))
         yield Event(model.released, "model", model.title, record_href(f"models/{id}"), disclosed)
     for key, source in view.catalog.of("citations", Citation).items():
         if source.type in PAPERS:
@@ -71,7 +71,7 @@ def _is_disclosed(model: Model, stage: str) -> bool:
 
 def timeline(view: View) -> Table:
     """Every event as a row, newest first, to be filtered by kind and stage."""
-    titles = {id: stage.short for id, stage in view.catalog.stages}
+    titles = {id: stage.short for id, stage in view.catalog.lifecycle}
     rows = tuple(
         Row(
             "",

@@ -63,7 +63,7 @@ def totals(view: View) -> tuple[Totals, ...]:
 
 def _ranges(view: View, ledgers: Mapping[str, ComputeShare]) -> dict[str, Range]:
     of_phase = {
-        total: {id for id, stage in view.catalog.stages if stage.phase in phases} for total, phases in PHASES.items()
+        total: {id for id, stage in view.catalog.lifecycle if stage.phase in phases} for total, phases in PHASES.items()
     }
     mixed = any(
         set(part.stages) & of_phase["pre"] and set(part.stages) & of_phase["mid"]
@@ -164,7 +164,7 @@ def _range_cell(found: Range | None) -> Cell:
 
 
 def _own_row(view: View) -> list[Row]:
-    stages = {total: [id for id, stage in view.catalog.stages if stage.phase in phases]
+    stages = {total: [id for id, stage in view.catalog.lifecycle if stage.phase in phases]
               for total, phases in PHASES.items()}  # fmt: skip
     said = {total: [(id, shown) for id in ids if (shown := view.typical(id)) and shown.quantity]
             for total, ids in stages.items()}  # fmt: skip

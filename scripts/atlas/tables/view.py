@@ -83,7 +83,7 @@ class View:
 
     def stages_citing(self, key: str) -> tuple[str, ...]:
         """Ids of the stages whose records cite a source, in order."""
-        return tuple(id for id, _ in self.catalog.stages if key in self.catalog.cited_by(f"stages/{id}"))
+        return tuple(id for id, _ in self.catalog.lifecycle if key in self.catalog.cited_by(f"stages/{id}"))
 
     def typical(self, stage: str) -> Evidence | None:
         """The survey's estimate of the compute share of a stage, if there is one."""
