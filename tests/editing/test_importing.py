@@ -186,7 +186,7 @@ def test_a_number_alone_makes_key_and_date(mini: Path, capsys: pytest.CaptureFix
     text = (mini / "data/citations/arxiv-2410-12345.yml").read_text(encoding="utf-8")
     assert "type: article\n" in text
     assert 'issued: 2024-10\narxiv: "2410.12345"\n' in text
-    assert "tier:  # one of primary, secondary\n" in text
+    assert "# one of primary, secondary\ntier:\n" in text
     assert main([*command, "doe2024-words", "--doi", "https://doi.org/10.1000/Words.1"]) == 0
     assert "doi: 10.1000/Words.1\n" in (mini / "data/citations/doe2024-words.yml").read_text(encoding="utf-8")
     capsys.readouterr()

@@ -45,7 +45,7 @@ def test_the_form_of_what_is_written_by_hand_is_said() -> None:
     assert "with a full stop at the end" in " ".join(text.replace("\n# ", " ").split())
     assert "at most 160 letters" in text
     model = skeleton("models", {"reviewed": TODAY})
-    assert "access:\n  weights:  # one of open, partial, closed, unknown\n" in model
+    assert "access:\n  # one of open, partial, closed, unknown\n  weights:\n" in model
     assert "#   tokens:\n#     label: Training tokens\n" in model
 
 

@@ -30,7 +30,8 @@ figures:
     label: Training tokens
     amount: 15000000000000
     unit: tokens
-    kind: disclosed  # needs cite and at; estimated needs as_of; derived has a formula and no amount
+    # disclosed needs cite and at; estimated needs as_of; derived has a formula and no amount
+    kind: disclosed
     cite: KEY-OF-THE-SOURCE
     at: section 3.1
     as_of: 2024-07"""
@@ -60,7 +61,7 @@ def brief(kind: str, given: Mapping[str, str], needed: Collection[str]) -> str:
             lines.append(_given(name, given[name]))
         elif known[name].required or name in needed:
             first, *inside = _places(known[name])
-            lines += [first if inside else f"{first}  # {known[name].type}", *inside]
+            lines += [*([] if inside else _said(known[name].type, "")), first, *inside]
     return "\n".join(lines) + "\n"
 
 
@@ -98,7 +99,8 @@ def _inside(hint: Any, indent: str) -> Iterator[str]:
     if get_origin(shape) is dict:
         name, inner = get_args(shape)
         words = in_words(name)
-        yield f"{indent}NAME:  # {'lower-case words with hyphens' if words == 'text' else words}"
+        yield from _said("lower-case words with hyphens" if words == "text" else words, indent)
+        yield f"{indent}NAME:"
         yield from _inside(inner, indent + "  ")
     elif get_origin(shape) is tuple:
         for _ in range(_least(hint)):
@@ -119,11 +121,19 @@ def _item(hint: Any, indent: str) -> Iterator[str]:
         yield f"{indent}# a person as {{family: Hoffmann, given: Jordan}}, an organisation as {{literal: Meta AI}}"
         yield f"{indent}-"
     elif isinstance(shape, type) and issubclass(shape, BaseModel):
-        first, *others = _keys_of(shape, indent + "  ")
-        yield f"{indent}- {first.lstrip()}"
-        yield from others
+        lines = list(_keys_of(shape, indent + "  "))
+        first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        yield from (line.removeprefix("  ") for line in lines[:first])
+        yield f"{indent}- {lines[first].lstrip()}"
+        yield from lines[first + 1 :]
     else:
-        yield f"{indent}-  # {in_words(hint)}"
+        yield from _said(in_words(hint), indent)
+        yield f"{indent}-"
+
+
+def _said(words: str, indent: str) -> list[str]:
+    """Comment lines above a place: beside a value they would be taken for a part of it that YAML cuts off."""
+    return textwrap.wrap(words, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ")
 
 
 def _keys_of(model: type[BaseModel], indent: str) -> Iterator[str]:
@@ -134,8 +144,9 @@ def _keys_of(model: type[BaseModel], indent: str) -> Iterator[str]:
     ]
     for key in needed or list(known.values())[:1]:
         below = list(_inside(key.hint, indent + "  "))
-        yield f"{indent}{key.name}:" if below else f"{indent}{key.name}:  # {key.type}"
+        yield from [] if below else _said(key.type, indent)
+        yield f"{indent}{key.name}:"
         yield from below
     rest = [name for name in key_order(model) if known[name] not in needed]
     if rest and needed:
-        yield f"{indent}# optional: {', '.join(rest)}"
+        yield from _said(f"optional: {', '.join(rest)}", indent)
