@@ -28,9 +28,8 @@ def build(options: argparse.Namespace) -> int:
         sealed.set(told)
     else:
         print("nothing has changed", file=sys.stderr)
-    print(
-        f"{told}, {time.perf_counter() - started:.1f} s\n{site}: open {site / 'index.html'}, or preview with 'atlas serve'"
-    )
+    print(f"{told}, {time.perf_counter() - started:.1f} s")
+    print(f"{site}: open {site / 'index.html'}, or preview with 'atlas serve'")
     return 0
 
 
