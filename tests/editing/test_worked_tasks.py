@@ -143,5 +143,5 @@ def test_a_benchmark_stands_with_its_paper(clone: Path) -> None:
 def test_records_are_renamed_and_deleted_as_it_says(clone: Path) -> None:
     follow("Rename and delete", clone)
     checked(clone)
-    assert (clone / "data/benchmarks/aime-contest.yml").is_file()
+    assert (clone / "data/benchmarks/contest-of-mathematics.yml").is_file()
     assert not (clone / "data/glossary/adapter.yml").exists()
