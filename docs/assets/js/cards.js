@@ -31,6 +31,8 @@ async function contentOf(trigger) {
   if (!words) return null;
   const [kind, ...said] = words.split("; ");
   const to = trigger.href ? [way(trigger, trigger.ownerSVGElement ? "Its page" : "Where it comes from")] : [];
+  const report = document.querySelector("[data-report]");
+  if (report) to.push(...(await (await import("./corrections.js")).correction(trigger, report, data)));
   return [make("strong", {}, kind), ...said.map((part) => make("span", {}, part)), ...to];
 }
 

@@ -16,7 +16,9 @@ from pydantic import (
     ValidatorFunctionWrapHandler,
     WrapValidator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.annotated_handlers import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from atlas.model.forms import (
     ADDRESS_PATTERN,
@@ -38,9 +40,13 @@ class Strict(BaseModel):
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a text field as the id of a record of the given kind."""
+    """Marks a text field as the id of a record of the given kind; its JSON Schema says so as ``x-kind``."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the text with the kind of record beside it."""
+        return {**handler(core), "x-kind": self.kind}
 
 
 @dataclass(frozen=True)

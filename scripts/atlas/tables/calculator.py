@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from atlas.evidence.numerals import NBSP
 from atlas.evidence.shown import record_href
-from atlas.evidence.wording import NBSP, number, rounded
+from atlas.evidence.wording import number, rounded
 from atlas.tables.sizes import RULE, sizes
 from atlas.tables.table import Column, Row, Shown, Table, To, cell
 from atlas.tables.view import View
