@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source, read_source, remember
+from atlas.catalog.leftovers import told
 from atlas.checks.rules import problems_of
 from atlas.program import program
 from atlas.reading.problem import BrokenData
@@ -53,9 +55,13 @@ def inspected(root: Path, store: Store | None = None) -> Source:
     return source
 
 
-def counts(catalog: Catalog) -> str:
-    """How many records there are, and how many figures of each kind of evidence, most frequent first."""
+def counts(catalog: Catalog, passed_over: Sequence[str] = ()) -> str:
+    """How many records there are, and how many figures of each kind of evidence, most frequent first.
+
+    Leftovers that were passed over are told in a line before.
+    """
     total = len(catalog.figures)
     found = Counter(placed.figure.kind for placed in catalog.figures).most_common()
     kinds = ", ".join(f"{count} {kind} ({count / total:.0%})" for kind, count in found)
-    return f"{len(catalog.entries)} records, {total} figures: {kinds}"
+    leftovers = f"{told(passed_over)}\n" if passed_over else ""
+    return f"{leftovers}{len(catalog.entries)} records, {total} figures: {kinds}"

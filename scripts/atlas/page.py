@@ -14,8 +14,14 @@ from typing import Any
 
 from atlas.addresses import relative, resolve, url_of
 
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 _CITED = re.compile(r'data-cite="([a-z0-9-]+)"')
 _FIGURE = re.compile(r'class="fig fig--([a-z]+)"><span class="fig__value">(.*?)</span>.*?href="([^"]*)"')
+
+
+def unbroken(text: str) -> str:
+    """The text with every percent sign bound to its number, so that no line ends between the two."""
+    return _PERCENT.sub("\u00a0", text)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ class Page:
             front["about"] = _in_script(self.about)
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         body = re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n")
-        return "\n".join(["---", *lines, "---", "", body, ""])
+        return unbroken("\n".join(["---", *lines, "---", "", body, ""]))
 
 
 def _in_script(about: tuple[Mapping[str, Any], ...]) -> str:

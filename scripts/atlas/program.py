@@ -14,9 +14,9 @@ _PACKAGE = Path(__file__).parent
 
 @cache
 def program() -> str:
-    """The digest of the package with its templates, of the hook, and of the names and versions of what is installed."""
+    """The digest of the package with its templates and mistakes, of the hook, and of what is installed by its name."""
     installed = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-    files = [path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".j2"}]
+    files = [path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".j2", ".yml", ".txt"}]
     return digest_of_files([*files, _PACKAGE.parent / "mkdocs_hook.py"], [sys.version, *installed])
 
 

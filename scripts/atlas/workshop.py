@@ -46,11 +46,12 @@ DRAWN = Path("build", "charts")
 
 @dataclass(frozen=True)
 class Rendered:
-    """A checked and rendered atlas: its catalog, its pages, and every file to stage by its path."""
+    """A checked and rendered atlas: its catalog, its pages, every file to stage by its path, and leftovers."""
 
     catalog: Catalog
     sheets: tuple[Sheet, ...]
     files: dict[str, bytes]
+    passed_over: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -88,7 +89,7 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         raise EngineFailed("\n".join(lost))
     contents = {**site.files, **redirect_files(ways, settings.site_url), FEED: told}
     files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
-    return Rendered(source.catalog, site.pages, files)
+    return Rendered(source.catalog, site.pages, files, source.passed_over)
 
 
 def _site(source: Source, press: Press, store: Store | None) -> Site:

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from atlas.checks.mistakes import reasons
 from atlas.checks.rules import rules
 from atlas.cli import main
 
 from tests.atlases import ROOT, run_atlas
 
-MISTAKES = ROOT / "tests" / "mistakes"
+MISTAKES = ROOT / "scripts" / "atlas" / "checks" / "mistakes"
 NAMES = sorted(path.stem for path in MISTAKES.glob("*.yml"))
 AS_A_PROGRAM = ("ATL001-not-utf-8", "ATL012-unknown-key", "ATL021-in-a-page", "ATL050-broken-macro")
 """One of each way to be wrong, bytes, shape, reference and page, told by the program itself."""
@@ -77,6 +78,10 @@ def test_every_expected_answer_belongs_to_a_mistake() -> None:
 def test_every_id_stands_once_in_the_program_beside_its_check() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "scripts" / "atlas").rglob("*.py")]
     assert sorted(id for source in sources for id in re.findall(r"ATL\d{3}", source)) == list(rules())
+
+
+def test_every_rule_has_a_reason() -> None:
+    assert [id for id in rules() if id not in reasons()] == []
 
 
 def test_every_rule_is_a_sentence() -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from atlas.evidence.quantity import NotDerivable, Quantity, evaluate
+from atlas.catalog.catalog import Catalog
+from atlas.evidence.quantity import NotDerivable, Quantity, evaluate, quantity
+from atlas.model import Model
+from atlas.model.figure import Formula
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.atlases import catalog
 
 
 def exact(value: float) -> Quantity:
@@ -69,3 +76,48 @@ def test_the_value_lies_between_its_ends(low: float, more: float, other: float, 
     assert share.value is not None
     assert share.low is None or share.low <= share.value * (1 + 1e-9)
     assert share.high is None or share.high >= share.value * (1 - 1e-9)
+
+
+def test_a_formula_over_many_ranges_is_told_instead_of_tried_for_ever() -> None:
+    names = [f"n{number}" for number in range(40)]
+    ranges = {name: Quantity(1.5, 1, 2) for name in names}
+    with pytest.raises(NotDerivable, match="derive it in steps"):
+        evaluate(" + ".join(names), ranges)
+
+
+def test_many_exact_inputs_beside_a_range_are_no_trouble() -> None:
+    known = {f"n{number}": exact(1) for number in range(40)} | {"m": Quantity(None, 1, 3)}
+    assert evaluate(" + ".join(known), known) == Quantity(40, 41, 43)
+
+
+def test_a_result_beyond_all_numbers_is_told() -> None:
+    with pytest.raises(NotDerivable, match="larger than any number"):
+        evaluate("a * a", {"a": exact(1e300)})
+
+
+def in_a_row(atlas: Catalog, length: int) -> Catalog:
+    """The catalog with a row of formulas, each of which adds the one before to itself."""
+    entry = atlas.by_kind["models"]["gpt3-175b"]
+    assert isinstance(entry.record, Model)
+    first = entry.record.figures["parameters"]
+    figures = {"n0": first}
+    for number in range(1, length + 1):
+        before = f"models/gpt3-175b#n{number - 1}"
+        formula = Formula(expression="a + b", inputs={"a": before, "b": before})
+        added = {"amount": None, "bound": None, "kind": "derived", "formula": formula}
+        figures[f"n{number}"] = first.model_copy(update=added)
+    record = entry.record.model_copy(update={"figures": figures})
+    return Catalog((replace(entry, record=record),))
+
+
+def test_formulas_that_rest_on_each_other_are_worked_out_once() -> None:
+    atlas = in_a_row(catalog(), 30)
+    found = quantity(atlas, atlas.named_figures["models/gpt3-175b#n30"].figure)
+    assert found is not None
+    assert found.value == 175e9 * 2**30
+
+
+def test_a_row_of_formulas_without_end_is_told() -> None:
+    atlas = in_a_row(catalog(), 40)
+    with pytest.raises(NotDerivable, match="in a row"):
+        quantity(atlas, atlas.named_figures["models/gpt3-175b#n40"].figure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from atlas.evidence.quantity import Quantity, stated
-from atlas.evidence.wording import in_scale, round_share, share_words
+from atlas.evidence.wording import in_scale, round_share, rounded, share_words
 from atlas.model.figure import Figure
 
 
@@ -53,3 +53,11 @@ def test_a_share_known_as_a_range_only_is_a_range(share: Quantity, words: str) -
 def test_billions_under_a_head_that_says_so(given: dict[str, object], shown: str) -> None:
     figure = Figure.model_validate({"unit": "parameters", "kind": "estimated", "as_of": "2026-01", **given})
     assert in_scale(stated(figure), figure, 1e9) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "words"),
+    [(1499.6, 3, "1,500"), (186.4, 2, "190"), (0.0857, 2, "0.086"), (28.57, 3, "28.6"), (20.0, 3, "20")],
+)
+def test_a_ratio_is_written_out(value: float, digits: int, words: str) -> None:
+    assert rounded(value, digits) == words

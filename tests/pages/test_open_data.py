@@ -75,7 +75,7 @@ def test_every_page_has_a_plain_text_beside_it_and_says_so(built_site: Path) -> 
     assert len(pages) > 400
     for page in pages:
         head = page.read_text(encoding="utf-8").partition("</head>")[0]
-        assert re.search(r'rel="?alternate"? type="?text/markdown"? href="?index\.md', head), page
+        assert re.search(r'rel="alternate " type="?text/markdown"? href="?index\.md', head), page
         text = page.with_name("index.md").read_text(encoding="utf-8")
         assert re.search(r"^# \S", text, re.MULTILINE)
         assert not re.search(r"<(div|span|table|svg|p)\b", text), page

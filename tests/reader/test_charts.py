@@ -100,3 +100,24 @@ def test_the_pages_of_large_charts_stay_short_on_a_phone(narrow: Page, address: 
     narrow.goto(address)
     expect(narrow.locator("[data-dressed]").last).to_be_attached()
     assert narrow.evaluate("document.documentElement.scrollHeight") <= 9000
+
+
+def test_a_segment_of_a_bar_of_shares_says_its_name(wide: Page) -> None:
+    wide.goto("/compute/")
+    segments = wide.get_by_role("group", name="DeepSeek-V3 as a bar").get_by_role("link")
+    segments.first.hover()
+    card = wide.locator("#atlas-card")
+    for words in ("DeepSeek-V3", "95.55\u00a0% pre-training", "GPU-hours", "DeepSeek-AI et al. 2024, Table 1"):
+        expect(card).to_contain_text(words)
+    wide.mouse.move(0, 0)
+    segments.first.focus()
+    wide.keyboard.press("Tab")
+    expect(card).to_contain_text("mid-training")
+    wide.keyboard.press("Enter")
+    wide.wait_for_url("**/compute/deepseek-v3/#context-extension")
+
+
+def test_a_tap_on_a_segment_says_its_name(narrow: Page) -> None:
+    narrow.goto("/compute/")
+    narrow.get_by_role("group", name="InstructGPT as a bar").get_by_role("link").first.tap()
+    expect(narrow.locator("#atlas-card")).to_contain_text("98.25\u00a0% pre-training")

@@ -1,4 +1,4 @@
-"""Every page at two widths: quiet, private and no wider than its window; every shape accessible in both schemes."""
+"""Every page at two widths: quiet, private, no wider or longer than allowed; every shape accessible in both schemes."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ NO_INDEX = {
     ).encode()
 }
 """Each page would build the whole index of the search in a worker, which no test of this sweep needs."""
+
+LONGEST = {WIDE: 12_000, NARROW: 24_000}
+"""Pixels that a page may be long, with its folds closed."""
 
 SAMPLE, SEED = 20, 20260101
 """How many pages without a new shape are looked at closely, and what chooses them."""
@@ -62,6 +65,9 @@ def sweep(tour: Tour, paths: list[str]) -> Faults:
                     page.goto(f"{tour.origin}/{path}", wait_until="load")
                 if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                     found.append(f"{path} {width}: wider than the window")
+                length = page.evaluate("document.documentElement.scrollHeight")
+                if length > LONGEST[width]:
+                    found.append(f"{path} {width}: {length} pixels long")
                 for scheme in SCHEMES if path in tour.closely else ():
                     found += [f"{path} {width} {scheme}: {violation}" for violation in violations(page, scheme)]
         chromium.close()
@@ -104,13 +110,14 @@ def test_the_sweep_finds_a_fault(tmp_path: Path) -> None:
     wide_word = "x" * 500
     tmp_path.joinpath("index.html").write_text(
         '<!doctype html><html lang="en"><head><title>t</title></head><body><main><h1>h</h1><img src="gone.png">'
-        f"<p>{wide_word}</p><script>console.error('no')</script>"
+        f"<p>{wide_word}</p><div style='height: 30000px'></div><script>console.error('no')</script>"
         '<img alt="" src="http://127.0.0.2:9/x.png"></main></body></html>'
     )
     with served(tmp_path) as address:
         (faults,) = swept(Tour(address, ["index.html"], frozenset({"index.html"})), threads=1)
     assert any("image-alt" in line for line in faults.found)
     assert any("wider than the window" in line for line in faults.found)
+    assert any("pixels long" in line for line in faults.found)
     assert any("no" in line for line in faults.complaints)
     assert set(faults.elsewhere) == {"http://127.0.0.2:9/x.png"}
 

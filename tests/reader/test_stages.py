@@ -17,6 +17,10 @@ pytestmark = pytest.mark.browser
 SCREEN = 800
 STAGE_HEIGHT = {WIDE: 7_000, NARROW: 14_000}
 HUB_HEIGHT = {WIDE: 5_000, NARROW: 9_000}
+HUBS = (
+    "/", "/stages/", "/methods/", "/compare/", "/compute/", "/benchmarks/", "/citations/", "/claims/", "/datasets/",
+    "/objectives/", "/questions/",
+)  # fmt: skip
 PAGES = ("/", "/stages/", "/stages/preference-learning/", "/methods/")
 
 
@@ -81,7 +85,7 @@ def test_lengths_of_stages_and_hubs(browser: Browser, origin: str, built_site: P
         page.goto(f"/stages/{stage.parent.name}/")
         lengths[stage.parent.name] = height(page)
     assert {name: length for name, length in lengths.items() if length > STAGE_HEIGHT[width]} == {}
-    for path in ("/", "/stages/", "/methods/"):
+    for path in HUBS:
         page.goto(path)
         assert height(page) <= HUB_HEIGHT[width], path
     page.close()
@@ -150,7 +154,7 @@ def test_marks_of_the_cost_stand_at_their_shares_and_have_names(wide: Page) -> N
     row = wide.locator("table.strip tr", has_text="petaflop/s-days")
     mark = row.locator(".strip__mark")
     assert mark.get_attribute("cx") == "98.25%"
-    assert mark.locator("title").text_content() == "InstructGPT 175B (PPO-ptx): 98.25\u00a0%"
+    assert mark.get_attribute("data-title") == "InstructGPT 175B (PPO-ptx); 98.25\u00a0%; petaflop/s-days"
     track = row.locator(".strip__track").bounding_box()
     dot = mark.bounding_box()
     assert track
@@ -190,3 +194,19 @@ def test_the_methods_open_with_preferences(wide: Page) -> None:
     assert 0 < top < bottom <= SCREEN, "DPO is on the first screen"
     wide.goto("/methods/#grpo")
     expect(wide.locator("#grpo")).to_be_in_viewport()
+
+
+def test_a_stage_has_one_coloured_rule_above_its_title(wide: Page) -> None:
+    wide.goto("/stages/sft/")
+    thick = wide.locator(":is(.head, .stage-head)").evaluate_all(
+        "heads => heads.filter(head => parseFloat(getComputedStyle(head).borderTopWidth) > 1).length"
+    )
+    assert thick == 1
+
+
+def test_the_claims_of_the_front_page_are_headed_by_what_was_found(wide: Page) -> None:
+    wide.goto("/")
+    brief = wide.locator(".claim-brief").first
+    expect(brief.get_by_role("link").first).to_have_text("98\u00a0% in InstructGPT, at least 80\u00a0% in Olmo 3.1")
+    expect(brief).to_contain_text("Claim: Pre-training takes more than 95\u00a0%")
+    expect(wide.locator(".claim-brief .fig")).to_have_count(4)

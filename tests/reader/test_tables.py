@@ -91,6 +91,15 @@ def test_any_two_records_are_compared_and_the_address_shared(wide: Page) -> None
     expect(wide.locator("#compare-notice")).to_be_hidden()
 
 
+def test_an_address_of_a_folded_comparison_opens_it(wide: Page) -> None:
+    wide.goto("/compare/?kind=models&a=olmo3-32b&b=deepseek-v3")
+    expect(wide.locator("#table-pair-models thead")).to_contain_text("Olmo 3")
+    expect(wide.locator("#table-pair-models")).to_be_in_viewport()
+    expect(wide.locator("#table-pair-stages")).to_be_hidden()
+    wide.get_by_role("link", name="All stages").click()
+    expect(wide.locator("#table-stages-compared")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -3,7 +3,7 @@
 
 import { make } from "./dom.js";
 
-const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]:not(.letters a), .chart svg [data-title]';
+const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]:not(.letters a), svg [data-title]';
 const [OPEN_DELAY, CLOSE_DELAY] = [180, 250];
 
 const loaded = new Map();
@@ -31,6 +31,8 @@ async function contentOf(trigger) {
   if (!words) return null;
   const [kind, ...said] = words.split("; ");
   const to = trigger.href ? [way(trigger, trigger.ownerSVGElement ? "Its page" : "Where it comes from")] : [];
+  const report = document.querySelector("[data-report]");
+  if (report) to.push(...(await (await import("./corrections.js")).correction(trigger, report, data)));
   return [make("strong", {}, kind), ...said.map((part) => make("span", {}, part)), ...to];
 }
 
@@ -143,7 +145,7 @@ export function readyCards(root) {
     element.dataset.title = element.title;
     element.removeAttribute("title");
   }
-  for (const title of root.querySelectorAll(".chart svg title")) {
+  for (const title of root.querySelectorAll("article svg title")) {
     const mark = title.parentElement;
     mark.dataset.title = title.textContent;
     if (mark.matches("a")) mark.setAttribute("aria-label", title.textContent);

@@ -45,7 +45,9 @@ async function start(box, isWanted, ignored) {
   }
   show(state);
   tell(document, ignored);
-  box.scrollIntoView({ block: "start" });
+  const fold = box.closest("details");
+  if (fold) fold.open = true;
+  if (!location.hash) box.scrollIntoView({ block: "start" }); // a fragment says where to be
 }
 
 async function open(state, bar) {

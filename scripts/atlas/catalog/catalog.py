@@ -103,7 +103,7 @@ class Catalog:
 
     @property
     def fields(self) -> tuple[tuple[Entry, Field], ...]:
-        """Every reference, piece of prose and figure of all records."""
+        """Every reference, piece of prose, date and figure of all records."""
         self.reads.note(EVERYTHING)
         return self._fields
 

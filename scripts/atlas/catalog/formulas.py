@@ -29,6 +29,10 @@ _SIGN = re.compile(r"[^A-Za-z0-9 .%-]")
 _SHOWN_AS_ENTITY = re.compile(r"[A-Za-z]{2,}|[!-/:-@\[-`{-~]+")
 
 
+_MOST_LEVELS = 20
+"""Levels of braces and brackets that a formula may have: more than anybody reads, fewer than any program minds."""
+
+
 class FormulaError(ValueError):
     """A formula that cannot be shown; the message says why in words for the formula's author."""
 
@@ -47,6 +51,8 @@ def mathml(latex: str, *, block: bool) -> str:
         root = convert_to_element(latex, display="block" if block else "inline")
     except Exception as error:  # latex2mathml's errors share no base class
         raise FormulaError(f"not readable as LaTeX ({type(error).__name__}): {latex}") from error
+    if _depth(root) > 8 * _MOST_LEVELS:
+        raise FormulaError(f"nested deeper than {_MOST_LEVELS} levels: write it in parts")
     root.attrib.pop("xmlns", None)  # HTML needs none
     for step in (_read_text, _refuse_foreign, _spell_letters):
         for element in list(root.iter()):
@@ -89,8 +95,22 @@ def _refuse_unreadable(latex: str) -> None:
         raise FormulaError(rf"'%' would start a comment: write '\%': {latex}")
     if definition := _DEFINITION.search(latex):  # a few of them can expand without end
         raise FormulaError(f"'{definition.group()}': a formula cannot define commands: {latex}")
+    depth = deepest = 0
+    for sign in re.findall(r"[{}]|\\left(?![a-z])|\\right(?![a-z])", bare):
+        depth += 1 if sign in ("{", r"\left") else -1
+        deepest = max(deepest, depth)
+    if deepest > _MOST_LEVELS:
+        raise FormulaError(f"nested deeper than {_MOST_LEVELS} levels: write it in parts")
     if bare.count("{") != bare.count("}"):
         raise FormulaError(f"its braces do not pair up: {latex}")
+
+
+def _depth(root: Element) -> int:
+    """The levels of elements below one, counted without recursion."""
+    depth, level = 0, [root]
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
 
 
 def _read_text(element: Element) -> None:

@@ -69,6 +69,11 @@ def replace_marks(text: str, show: Callable[[Mark], str]) -> str:
     return "".join([*pieces, text[position:]])
 
 
+def without_marks(text: str) -> str:
+    """The prose without code, and with a space for each citation and link."""
+    return _TOKEN.sub(" ", without_code(text)) if "[" in text else without_code(text)
+
+
 def without_braces(text: str) -> str:
     """The prose with braces outside code as character references, so that no extension reads them as attributes."""
     if "{" not in text and "}" not in text:

@@ -10,6 +10,7 @@ from typing import Any
 from atlas.charts.chart import INK, SOFT, WIDE, Chart, at_widths, data_table, legend
 from atlas.charts.labels import Box, first_free, width_of
 from atlas.evidence.shown import Evidence, record_href
+from atlas.evidence.wording import rounded
 from atlas.tables.sizes import RULE, Size, sizes
 from atlas.tables.table import Column, Table
 from atlas.tables.view import View
@@ -168,7 +169,7 @@ def _table(found: Iterable[Size]) -> Table:
             "parameters": size.parameters_shown,
             "tokens": size.tokens_shown,
             "ratio": size.ratio,
-            "ratio_in_words": f"{size.ratio:,.3g}",
+            "ratio_in_words": rounded(size.ratio, 3),
         }
         for size in sorted(found, key=lambda size: size.ratio)
     )

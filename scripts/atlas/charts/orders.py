@@ -59,7 +59,7 @@ def _spec(bars: list[dict[str, Any]], width: int) -> dict[str, Any]:
     size = {"width": (width - 150) // 2 if side_by_side else width - 140, "height": {"step": 22}}
     halves = [
         {
-            "title": "compute: the most that the own estimate allows",
+            "title": "compute: the most that our own estimate allows",
             **size,
             "mark": {"type": "bar"},
             "transform": [{"filter": "datum.high > 0"}],

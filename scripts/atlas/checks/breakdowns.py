@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from atlas.checks.check import Atlas, Complaints, check
+from atlas.checks.ranges import impossible
 from atlas.evidence.shares import is_stated, total_range
 from atlas.model import ComputeShare
 from atlas.reading.parse import Entry
@@ -26,7 +27,13 @@ def check_breakdown_has_one_unit(atlas: Atlas) -> Complaints:
 def check_shares_sum_to_one(atlas: Atlas) -> Complaints:
     """The shares of a breakdown add up to 1 or less, within rounding."""
     for entry, share in _breakdowns(atlas):
-        low = total_range(share)[0] if is_stated(share) else 0.0
+        possible = not any(
+            impossible(value, line.unit)
+            for line in share.lines.values()
+            for value in (line.amount, line.low, line.high)
+            if value is not None
+        )
+        low = total_range(share)[0] if is_stated(share) and possible else 0.0
         if low > 1.005:
             yield entry.document.at(("lines",), key=True), f"the shares add up to at least {low:.3g}: more than 1"
 

@@ -44,7 +44,7 @@ class Check(Rule):
 def check(id: str, *, first: bool = False, judged: bool = False) -> Callable[[Callable[[Atlas], Complaints]], Check]:
     """What makes a check of a function: its rule has this id, and the first line of the docstring as its sentence.
 
-    Adding a rule takes such a function in a file of this folder, and a mistake in ``tests/mistakes`` named by the id.
+    Adding a rule takes such a function in a file of this folder, and a mistake in ``mistakes`` named by the id.
     """
 
     def checked(find: Callable[[Atlas], Complaints]) -> Check:

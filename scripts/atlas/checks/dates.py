@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from atlas.catalog.catalog import Catalog
 from atlas.checks.check import Atlas, Complaints, check
 from atlas.model import Benchmark, Citation, Model
+from atlas.model.types import DateMark
+
+_LONE = 366
+"""Days by which one review may be newer than all others before it looks like a slip of the keyboard."""
 
 
 @check("ATL039")
@@ -43,6 +50,28 @@ def is_before(one: str, other: str) -> bool:
     """Whether a date lies before another, as far as both are known; a year is not before its own months."""
     known = min(len(one), len(other))
     return one[:known] < other[:known]
+
+
+@check("ATL083")
+def check_dates_have_been(atlas: Atlas) -> Complaints:
+    """No date lies after the newest review of a record, the last day of which the atlas knows."""
+    today = newest_review(atlas.catalog)
+    # The date of a release is held against the review of its own record, by a rule of its own.
+    for entry, field in atlas.catalog.fields:
+        if isinstance(field.marker, DateMark) and field.value > today and field.path != ("released",):
+            where = entry.document.at(field.path)
+            if field.path == ("reviewed",):
+                yield where, f"{field.value} is over a year after every other review, of {today} at most: correct it"
+            else:
+                yield where, f"{field.value} is after the newest review of a record, {today}: correct it"
+
+
+def newest_review(catalog: Catalog) -> str:
+    """The day of the newest review; one that is over a year after all others counts as a slip."""
+    days = sorted({entry.record.reviewed for entry in catalog.entries}, reverse=True)
+    while len(days) > 1 and (date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days > _LONE:
+        del days[0]
+    return days[0] if days else ""
 
 
 def _same_as_far_as_known(one: str, other: str) -> bool:

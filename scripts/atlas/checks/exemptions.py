@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from atlas.catalog.catalog import Catalog
 from atlas.checks.check import Check
+from atlas.checks.dates import newest_review
 from atlas.model import Exemption
 from atlas.model.exemption import Case
 from atlas.reading.document import Document
@@ -20,7 +21,7 @@ EXEMPTED = Rule(
 def without_exempted(catalog: Catalog, problems: Iterable[Problem], checks: Mapping[str, Check]) -> Iterator[Problem]:
     """The problems that no exemption covers, and those of the exemptions themselves."""
     left = list(problems)
-    today = max((entry.record.reviewed for entry in catalog.entries), default="")
+    today = newest_review(catalog)
     for id, exemption in catalog.of("exemptions", Exemption).items():
         document = catalog.by_kind["exemptions"][id].document
         if exemption.rule not in checks or not checks[exemption.rule].judged:

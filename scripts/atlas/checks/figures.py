@@ -23,7 +23,7 @@ def check_derived_figures(atlas: Atlas) -> Complaints:
         try:
             quantity(atlas.catalog, placed.figure, start)
         except NotDerivable as error:
-            where = placed.entry.document.at((*placed.path, "formula"), key=True)
+            where = placed.entry.document.at((*placed.path, "formula", "expression"))
             yield where, f"this figure cannot be derived: {error}"
 
 

@@ -9,10 +9,11 @@ from atlas.catalog import prose
 from atlas.checks.check import Atlas, Complaints, check
 from atlas.model.types import ProseMark
 
-_HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\n]*>?")
+_HTML = re.compile(r"<(?=[A-Za-z/!?])/?(?P<name>[A-Za-z0-9]*)[^>\n]*>?")
 _LINK_TARGET = re.compile(r"\]\(\s*<?\s*(?P<inline>[^)\s]*)|^\s{0,3}\[[^\]^]+\]:\s*(?P<reference>\S+)", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{[:#.][^}\n]*\}|\{\s*on\w+\s*=[^}\n]*\}")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]")
+_ATTRIBUTES = re.compile(r"\{[:#.][^{}\n]*\}|\{\s*on\w+\s*=[^{}\n]*\}")
+_RECORD = re.compile(r"(?:^|/)(?P<kind>[a-z_]+)/(?P<id>[a-z0-9-]+)(?:\.yml|/?$)")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]?")
 _FENCE = re.compile(r"(?m)^[ ]*(?:```|~~~)[^\n]*\{[^\n]*")
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
 
@@ -27,8 +28,13 @@ def check_prose_holds_no_html(atlas: Atlas) -> Complaints:
 
 
 def html(text: str) -> Dangers:
-    """Tags, comments and their like outside code."""
+    """Tags, comments and their like outside code; the end of a tag is told with its beginning."""
+    opened: set[str] = set()
     for match in _HTML.finditer(prose.without_code(text)):
+        name = match["name"].lower()
+        if match.group().startswith("</") and name in opened:
+            continue
+        opened.add(name)
         yield match.group(), f"'{match.group()[:40]}' is HTML: write Markdown, or put code in backticks"
 
 
@@ -43,8 +49,15 @@ def unsafe_links(text: str) -> Dangers:
     for match in _LINK_TARGET.finditer(prose.without_code(text)):
         target = match["inline"] if match["inline"] is not None else match["reference"]
         if not re.match(r"https://[^\s\"'<>]+$", target):
-            message = f"link to '{target}': use https://..., or [[kind/id]] for a page of the atlas"
+            message = f"link to '{target[:80]}': {_way_out(target)}"
             yield target or match.group(), message
+
+
+def _way_out(target: str) -> str:
+    """What to write instead of a link to a place; a file of ``data/`` is a record of the atlas."""
+    if record := _RECORD.search(target):
+        return f"write [[{record['kind']}/{record['id']}|words]], which follows the record"
+    return "use https://..., or [[kind/id]] for a page of the atlas"
 
 
 @check("ATL042")

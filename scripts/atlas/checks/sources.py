@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from atlas.catalog.plain_text import has_latex, without_latex
 from atlas.catalog.written import cited_in
 from atlas.checks.check import Atlas, Complaints, check
 from atlas.checks.dates import is_before
-from atlas.model import Citation
+from atlas.model import Citation, Record
+from atlas.reading.document import Path
 
 
 @check("ATL037")
@@ -19,6 +21,27 @@ def check_citations_are_used(atlas: Atlas) -> Complaints:
     for id, entry in atlas.catalog.by_kind["citations"].items():
         if id not in used:
             yield entry.document.at(()), f"nothing cites '{id}': cite it as [@{id}] or delete the file"
+
+
+@check("ATL089")
+def check_names_and_titles_are_plain_text(atlas: Atlas) -> Complaints:
+    """Titles of records and names of authors are plain text without LaTeX, which would be shown as it stands."""
+    for entry in atlas.catalog.entries:
+        for path, text in () if entry.passed else _plain_texts(entry.record):
+            if has_latex(text):
+                plain = without_latex(text)
+                way_out = f"write {plain}" if plain else "write what it stands for, in letters and signs of Unicode"
+                yield entry.document.at(path), f"'{text[:80]}' holds LaTeX: {way_out}"
+
+
+def _plain_texts(record: Record) -> Iterator[tuple[Path, str]]:
+    """The texts of a record that bibliographies fill with LaTeX, with their paths."""
+    yield ("title",), record.title
+    if isinstance(record, Citation):
+        yield ("container_title",), record.container_title or ""
+        for number, author in enumerate(record.authors):
+            for key, value in author:
+                yield ("authors", number, key), value or ""
 
 
 @check("ATL056")

@@ -44,6 +44,8 @@ def check_stages_form_no_circle(atlas: Atlas) -> Complaints:
 def check_feedback_goes_back(atlas: Atlas) -> Complaints:
     """A stage feeds back only into stages before it."""
     order = [id for id, _ in atlas.catalog.stages]
+    if not _is_chain(_follows(atlas)):  # then there is no order to go back along, and the other rules say why
+        return
     for id, stage in atlas.catalog.of("stages", Stage).items():
         for index, earlier in enumerate(stage.feeds_back):
             if earlier in order and order.index(earlier) >= order.index(id):
@@ -53,6 +55,11 @@ def check_feedback_goes_back(atlas: Atlas) -> Complaints:
 
 def _follows(atlas: Atlas) -> dict[str, str | None]:
     return {id: stage.follows for id, stage in atlas.catalog.of("stages", Stage).items()}
+
+
+def _is_chain(follows: Mapping[str, str | None]) -> bool:
+    """Whether one stage is first and every other follows another one, in no circle."""
+    return len(set(follows.values())) == len(follows) and not any(_circle(id, follows) for id in follows)
 
 
 def _circle(start: str, follows: Mapping[str, str | None]) -> list[str]:

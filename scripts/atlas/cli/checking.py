@@ -24,5 +24,5 @@ def check(options: argparse.Namespace) -> int:
         print(as_sarif(()))
     elif options.format == "text":
         seconds = time.perf_counter() - started
-        print(f"{counts(source.catalog)}, no problem ({seconds:.1f} s)")
+        print(f"{counts(source.catalog, source.passed_over)}, no problem ({seconds:.1f} s)")
     return 0

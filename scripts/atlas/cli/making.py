@@ -61,7 +61,7 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
 
 
 def _told(result: Rendered) -> str:
-    return f"{counts(result.catalog)}, {result.pages} pages, 0 warnings"
+    return f"{counts(result.catalog, result.passed_over)}, {result.pages} pages, 0 warnings"
 
 
 def serve(options: argparse.Namespace) -> int:

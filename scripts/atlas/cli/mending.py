@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from atlas.catalog.leftovers import is_leftover
 from atlas.editing.formatting import as_diff, fixable, formatted_files, kind_of
 from atlas.editing.notdone import NotDone
 from atlas.editing.sarif import as_sarif
@@ -55,7 +56,10 @@ def form(options: argparse.Namespace) -> int:
 def _texts(root: Path, files: tuple[Path, ...] | list[Path]) -> dict[str, str]:
     """Path of each record to its text; files that no reader can read are left to the check. Raises NotDone."""
     paths = [path.resolve() for path in files] or [
-        path for kind in KINDS for path in sorted((root.resolve() / "data" / kind).glob("*.yml")) if path.is_file()
+        path
+        for kind in KINDS
+        for path in sorted((root.resolve() / "data" / kind).glob("*.yml"))
+        if path.is_file() and not is_leftover(path.name)
     ]
     found: dict[str, str] = {}
     for path in paths:

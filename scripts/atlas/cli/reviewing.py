@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source, entries_in
+from atlas.cli.days import today
 from atlas.editing.difference_report import as_markdown
 from atlas.editing.differences import State, differences
 from atlas.editing.findings import findings_as_text, texts_in
@@ -21,11 +21,6 @@ from atlas.page import Sheet
 from atlas.pages.all_pages import Press, render_site
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
-
-
-def today() -> str:
-    """The day on the clock; only what an editor asks for depends on it, never the site."""
-    return datetime.now(tz=UTC).date().isoformat()
 
 
 def diff(options: argparse.Namespace) -> int:

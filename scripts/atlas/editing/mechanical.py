@@ -25,11 +25,11 @@ _DATES = tuple(
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:(?P<sign>[,_' \u00a0\u202f])\d{3})(?:(?P=sign)\d{3})*(?:\.\d+)?")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _ARXIV = re.compile(
-    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)"
-    r"(?P<number>[\w./-]+?)(?P<version>v\d+)?(?:\.pdf)?",
+    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv(?: preprint)?(?: arxiv)?:\s*)?"
+    r"(?P<number>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)(?:\.pdf)?(?: \[[\w.-]+\])?",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\S+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,}/\S+)", re.IGNORECASE)
 
 
 def mended(name: str, hint: Any, value: Data, raw: str) -> str | None:
@@ -43,7 +43,7 @@ def mended(name: str, hint: Any, value: Data, raw: str) -> str | None:
     if plain is not str or isinstance(value, bool) or value is None:
         return None
     text = value if isinstance(value, str) else raw
-    found = _date(text) if hint_of(hint) in (types.Day, types.When) else _identifier(name, hint, text)
+    found = _date(text) if hint_of(hint) in (types.Day, types.When) else identifier(name, hint, text)
     if found is not None and found != text:
         return _written(found)
     return f'"{raw}"' if isinstance(value, int | float) else None
@@ -82,14 +82,25 @@ def _date(text: str) -> str | None:
     return None
 
 
-def _identifier(name: str, hint: Any, text: str) -> str | None:
+def identifier(name: str, hint: Any, text: str) -> str | None:
     """An arXiv number or a DOI without the address around it, where the field takes it so."""
-    if name == "doi" and (found := _DOI.fullmatch(text.strip())):
-        return found["doi"]
-    if name == "arxiv" and (found := _ARXIV.fullmatch(text.strip())):
-        numbers = (found["number"] + (found["version"] or ""), found["number"])
-        return next((number for number in numbers if _takes(hint, number)), None)
-    return None
+    if name == "doi":
+        return doi_of(text)
+    number = arxiv_number(text) if name == "arxiv" else None
+    numbers = (number, re.sub(r"v\d+$", "", number)) if number else ()
+    return next((number for number in numbers if _takes(hint, number)), None)
+
+
+def arxiv_number(text: str) -> str | None:
+    """The arXiv number, with its version if it has one, in a number or an address of arXiv; None in any other text."""
+    found = _ARXIV.fullmatch(text.strip())
+    return found["number"] if found else None
+
+
+def doi_of(text: str) -> str | None:
+    """The DOI in a DOI or an address of one; None in any other text."""
+    found = _DOI.fullmatch(text.strip())
+    return found["doi"] if found else None
 
 
 def _takes(hint: Any, text: str) -> bool:

@@ -12,7 +12,8 @@ from atlas.editing.lists import with_aliases, without_items
 from atlas.editing.mentions import Renaming, mentions_renamed
 from atlas.editing.notdone import NotDone
 from atlas.editing.spans import edited, spans
-from atlas.model.types import ID_PATTERN, ProseMark, Ref
+from atlas.model.forms import ID_PATTERN
+from atlas.model.types import ProseMark, Ref
 from atlas.reading.document import Document
 from atlas.reading.document import Path as Place
 from atlas.reading.fields import walk

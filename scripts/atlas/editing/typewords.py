@@ -14,10 +14,11 @@ from atlas.model.types import FigureRef, ProseMark, Ref
 from atlas.reading.fields import hints
 
 _NAMED = {
-    types.Label: "one line of text",
-    types.Summary: "a sentence or two on one line",
+    types.Label: "one line of text, at most 160 letters",
+    types.Summary: "a sentence or two on one line, at most 320 letters, with a full stop at the end",
     types.Prose: "Markdown",
     types.Day: "a day, YYYY-MM-DD",
+    types.Deadline: "a day, YYYY-MM-DD",
     types.When: "a date, YYYY-MM-DD, YYYY-MM or a quoted year",
     types.Url: "a web address",
     types.Latex: "LaTeX",
@@ -65,7 +66,7 @@ def in_words(hint: Any) -> str:
     if origin is dict:
         return f"a mapping from a name to {in_words(arguments[1])}"
     if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return f"a {hint.__name__}"
+        return f"{'an' if hint.__name__[0] in 'AEIO' else 'a'} {hint.__name__}"
     return _PLAIN[hint]
 
 

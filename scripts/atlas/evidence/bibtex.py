@@ -14,7 +14,9 @@ _TYPES = {
     "manuscript": "unpublished",
 }
 _ESCAPED = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_"} | {"{": "", "}": "", "~": r"\textasciitilde{}", "\\": ""}
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 
 
@@ -39,5 +41,5 @@ def as_bibtex(key: str, source: Citation) -> str:
 def _name(author: Author) -> str:
     if author.literal:
         return "{" + author.literal.translate(_ESCAPED) + "}"
-    family = (author.family or "").translate(_ESCAPED)
-    return f"{family}, {author.given.translate(_ESCAPED)}" if author.given else family
+    parts = (author.surname, author.suffix, author.given)
+    return ", ".join(part.translate(_ESCAPED) for part in parts if part)

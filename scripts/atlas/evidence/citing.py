@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from atlas.model.citation import Author, Citation
 
@@ -77,10 +78,14 @@ def reference(citation: Citation) -> str:
     return f"{authors(citation)} ({year(citation)}). {title}." + (f" {tail}." if tail else "")
 
 
+_IN_DOIS = "/:().,-_~!*'$&+=@"
+"""Signs of DOIs that stand for themselves in an address; of the others, ``<>[]#;?%`` occur in old ones."""
+
+
 def web_address(citation: Citation) -> str | None:
     """Where the source can be read: its DOI, its arXiv page or its URL, in that order; None for manuscripts."""
     if citation.doi:
-        return f"https://doi.org/{citation.doi}"
+        return f"https://doi.org/{quote(citation.doi, safe=_IN_DOIS)}"
     if citation.arxiv:
         return f"https://arxiv.org/abs/{citation.arxiv}"
     return citation.url
@@ -101,11 +106,11 @@ def _label(citation: Citation) -> str:
 
 
 def _short(author: Author) -> str:
-    return author.literal or author.family or ""
+    return author.surname
 
 
 def _full(author: Author) -> str:
-    return author.literal or " ".join(part for part in (author.given, author.family) if part)
+    return " ".join(part for part in (author.given, author.surname, author.suffix) if part)
 
 
 def _letter(index: int) -> str:

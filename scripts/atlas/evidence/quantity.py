@@ -8,6 +8,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from atlas.catalog.catalog import Catalog, PlacedFigure
 from atlas.model.figure import Figure
@@ -81,11 +82,29 @@ def quantity(catalog: Catalog, figure: Figure, trail: tuple[str, ...] = ()) -> Q
         placed = catalog.named_figures.get(address)
         if placed is None:
             raise NotDerivable(f"its input '{address}' does not exist")
-        value = quantity(catalog, placed.figure, (*trail, address))
+        value = _of_input(catalog, placed, (*trail, address))
         if value is None or value.value is None:
             raise NotDerivable(f"its input '{address}' has no single number")
         values[name] = value
     return evaluate(figure.formula.expression, values)
+
+
+def _of_input(catalog: Catalog, placed: PlacedFigure, trail: tuple[str, ...]) -> Quantity | None:
+    """The quantity of an input, worked out once, since many formulas may rest on it."""
+    known = _worked_out(catalog)
+    address = trail[-1]
+    if address not in known:
+        if len(trail) > _MOST_IN_A_ROW:
+            raise NotDerivable(f"it rests on more than {_MOST_IN_A_ROW} formulas in a row: derive it from fewer")
+        known[address] = quantity(catalog, placed.figure, trail)
+    return known[address]
+
+
+@lru_cache(maxsize=2)
+def _worked_out(catalog: Catalog) -> dict[str, Quantity | None]:
+    """Address to quantity, for the inputs of formulas worked out so far; it grows while they are."""
+    del catalog  # the key
+    return {}
 
 
 def inputs(catalog: Catalog, figure: Figure) -> tuple[PlacedFigure, ...]:
@@ -109,9 +128,11 @@ def evaluate(expression: str, inputs: Mapping[str, Quantity]) -> Quantity:
         odd = sorted(used ^ set(inputs))[0]
         raise NotDerivable(f"'{odd}' is not both in the expression and among its inputs")
     try:
-        value = _value(tree, {name: item.value or 0.0 for name, item in inputs.items()})
+        value = _value(tree, {name: float(item.value or 0.0) for name, item in inputs.items()})
     except ZeroDivisionError as error:
         raise NotDerivable("it divides by zero") from error
+    if not math.isfinite(value):
+        raise NotDerivable("its result is larger than any number")
     about = any(item.about for item in inputs.values())
     if all(item.is_exact for item in inputs.values()):
         return Quantity(value, value, value, about=about)
@@ -124,15 +145,26 @@ def _close(first: float | None, second: float | None) -> bool:
 
 
 _WITHOUT_LIMIT = 1e200
+_MOST_IN_A_ROW = 30
+_MOST_OPEN = 10
+"""Inputs of a formula that may be known by bounds only: each doubles the combinations of their ends."""
 
 
 def _ends(tree: ast.expr, inputs: Mapping[str, Quantity]) -> tuple[float | None, float | None]:
     """Least and greatest value over all combinations of the ends of the inputs; None where there is no such end."""
     names = sorted(inputs)
-    ends = [(inputs[name].low or 0.0, inputs[name].high or _WITHOUT_LIMIT) for name in names]
+    if sum(not item.is_exact for item in inputs.values()) > _MOST_OPEN:
+        raise NotDerivable(f"more than {_MOST_OPEN} of its inputs are ranges or bounds: derive it in steps")
+    ends = [_both_ends(inputs[name]) for name in names]
     corners = [_corner(tree, dict(zip(names, corner, strict=True))) for corner in itertools.product(*ends)]
     low, high = min(corners), max(corners)
     return (low if low > 1 / _WITHOUT_LIMIT**0.5 else None, high if high < _WITHOUT_LIMIT**0.5 else None)
+
+
+def _both_ends(item: Quantity) -> tuple[float, ...]:
+    """The least and greatest value of an input, once where they are one."""
+    low, high = float(item.low or 0.0), float(item.high or _WITHOUT_LIMIT)
+    return (low,) if item.is_exact and item.high else (low, high)
 
 
 def _corner(tree: ast.expr, values: Mapping[str, float]) -> float:

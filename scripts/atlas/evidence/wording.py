@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from decimal import Decimal
 
+from atlas.evidence.numerals import NBSP, exactly, in_powers, written
 from atlas.evidence.quantity import Quantity
 from atlas.model.figure import Figure
-
-NBSP = "\u00a0"
 
 _UNITS = {
     "flop": ("FLOP", "FLOP"),
@@ -41,7 +41,6 @@ _UNITS = {
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SCALED = {"tokens", "parameters", "bytes", "usd", "examples", "comparisons", "prompts"}
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def bare(quantity: Quantity | None, figure: Figure) -> str:
@@ -74,17 +73,15 @@ def share_words(share: Quantity) -> str:
     """A computed share in percent: ``98.25 %``, ``at least 80.4 %``, ``3.03 % (at most 3.1)``, ``16 to 30 %``."""
     if share.value is None:
         return _range_words(share.low, share.high)
-    shown = f"{_trimmed(share.value * 100)}{NBSP}%"
+    shown = f"{_trimmed(share.value)}{NBSP}%"
     if share.is_exact:
         return f"about {shown}" if share.about else shown
     if share.is_upper:
         return f"at most {shown}"
     if share.is_lower:
         return f"at least {shown}"
-    ends = [f"from {_trimmed(share.low * 100)}"] if share.low else []
-    ends += (
-        [f"to {_trimmed(share.high * 100)}" if ends else f"at most {_trimmed(share.high * 100)}"] if share.high else []
-    )
+    ends = [f"from {_trimmed(share.low)}"] if share.low else []
+    ends += [f"to {_trimmed(share.high)}" if ends else f"at most {_trimmed(share.high)}"] if share.high else []
     return f"{shown} ({' '.join(ends)})" if ends else f"about {shown}"
 
 
@@ -92,10 +89,10 @@ def _range_words(low: float | None, high: float | None) -> str:
     if low is None and high is None:
         return "unknown"
     if not low:
-        return f"at most {_trimmed((high or 0.0) * 100)}{NBSP}%"
+        return f"at most {_trimmed(high or 0.0)}{NBSP}%"
     if high is None:
-        return f"at least {_trimmed(low * 100)}{NBSP}%"
-    return f"{_trimmed(low * 100)} to {_trimmed(high * 100)}{NBSP}%"
+        return f"at least {_trimmed(low)}{NBSP}%"
+    return f"{_trimmed(low)} to {_trimmed(high)}{NBSP}%"
 
 
 def round_share(share: Quantity) -> str:
@@ -111,20 +108,18 @@ def round_share(share: Quantity) -> str:
 
 
 def _coarse(share: float, cut: Callable[[float], int]) -> str:
-    """A fraction as percent: whole from 10 to 99, one decimal from 1 on, two significant digits below."""
+    """A fraction as percent: whole from 10 to 99, one decimal from 1 on, two significant digits below.
+
+    What is less than the whole is not rounded to it.
+    """
     percent = share * 100
-    digits = (
-        2
-        if 99 <= percent < 100
-        else 0
-        if percent >= 10
-        else 1
-        if percent >= 1 or percent <= 0
-        else 1 - math.floor(math.log10(percent))
-    )
-    scale = 10**digits
+    digits = 0 if percent >= 10 else 1 if percent >= 1 or percent <= 0 else 1 - math.floor(math.log10(percent))
+    if 99 <= percent < 100:
+        digits = 2
+        while digits < 9 and cut(round(percent * 10**digits, 9)) >= 100 * 10**digits:
+            digits += 1
     # What binary fractions add beyond the ninth digit must not tip a cut over.
-    return f"{cut(round(percent * scale, 9)) / scale:,.10g}"
+    return written(cut(round(percent * 10**digits, 9)) / 10**digits)
 
 
 def with_unit(number: str, unit: str, value: float | None) -> str:
@@ -142,47 +137,51 @@ def unit_name(unit: str) -> str:
 def number(value: float, unit: str) -> str:
     """A number as written before its unit: percent for shares, powers of ten for FLOP, words for large round counts."""
     if unit == "share":
-        return _trimmed(value * 100)
+        return written(value, places=2)
     if unit == "flop" and value >= 1e6:
-        mantissa, _, exponent = f"{value:.3e}".partition("e")
-        return f"{_trimmed(float(mantissa))}{NBSP}×{NBSP}10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+        return in_powers(value)
     if unit in _SCALED:
         for scale, word in _SCALES:
             # More digits than four read better written out, and stand so in the sources.
-            if value >= scale and _significant(value / scale) == value / scale:
-                return f"{_exact(value / scale)}{NBSP}{word}"
-    return _exact(value)
+            if scale <= value < scale * 1000 and _significant(value / scale) == value / scale:
+                return f"{written(value / scale)}{NBSP}{word}"
+    return written(value)
+
+
+def rounded(value: float, digits: int) -> str:
+    """A number with so many significant digits, written out: ``1,500``, never ``1.5e+03``."""
+    return f"{float(f'{value:.{digits}g}'):,.12g}"
 
 
 def _parts(quantity: Quantity, figure: Figure) -> tuple[str, str, float | None]:
-    if figure.formula is not None:
-        quantity = _rounded(quantity)
+    say = _computed if figure.formula is not None else number
     low, high, unit = quantity.low, quantity.high, figure.unit
     if quantity.is_exact and quantity.value is not None:
-        return ("about " if quantity.about else ""), number(quantity.value, unit), quantity.value
+        return ("about " if quantity.about else ""), say(quantity.value, unit), quantity.value
     if quantity.is_upper and high is not None:
-        return ("at most " if figure.formula or figure.amount is not None else "under "), number(high, unit), high
+        return ("at most " if figure.formula or figure.amount is not None else "under "), say(high, unit), high
     if quantity.is_lower and low is not None:
-        return ("at least " if figure.formula or figure.amount is not None else "over "), number(low, unit), low
+        return ("at least " if figure.formula or figure.amount is not None else "over "), say(low, unit), low
     if low is not None and high is not None:
-        return "", f"{number(low, unit)} to {number(high, unit)}", None
-    return "about ", number(quantity.value or 0.0, unit), quantity.value
+        return "", f"{say(low, unit)} to {say(high, unit)}", None
+    return "about ", say(quantity.value or 0.0, unit), quantity.value
 
 
-def _rounded(quantity: Quantity) -> Quantity:
-    """A computed quantity to four significant digits: more would claim what its inputs do not hold."""
-    return Quantity(
-        _significant(quantity.value), _significant(quantity.low), _significant(quantity.high), about=quantity.about
-    )
+def _computed(value: float, unit: str) -> str:
+    """A computed number to four significant digits at most: more would claim what its inputs do not hold."""
+    if unit == "share":
+        return _trimmed(value)
+    return number(float(f"{value:.3g}") if unit == "flop" else _significant(value) or 0.0, unit)
 
 
 def _significant(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.4g}")
 
 
-def _trimmed(value: float) -> str:
-    return f"{round(value, 2):,.10g}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
-
-
-def _exact(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+def _trimmed(share: float) -> str:
+    """A fraction as percent with two decimals; more where it would else be rounded to all or nothing."""
+    percent = exactly(share).scaleb(2)
+    places = 2
+    while places < 9 and round(percent, places) in (0, 100) and percent not in (0, 100):
+        places += 1
+    return written(float(round(percent, places)) if percent >= Decimal("0.01") else float(f"{percent:.2g}"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from atlas.model.figure import Figures, Refers
-from atlas.model.types import CitationKey, Label, Note, Prose, Record, Strict, When
+from atlas.model.types import CitationKey, Label, Note, Prose, Record, Strict, Url, When
 
 BenchmarkFamily = Literal["knowledge-reasoning", "coding", "math", "agentic", "long-context", "safety", "internal"]
 
@@ -27,7 +29,7 @@ class Benchmark(Record):
 
     family: BenchmarkFamily
     """Family it belongs to."""
-    year: int
+    year: Annotated[int, Field(ge=1950, le=2100)]
     """Year of first appearance: of the first version of its paper, or of the post or repository that brought it out,
     whichever came first. A conference that took the paper later does not count. A contest that people took long before
     counts from its first paper commonly given to models."""
@@ -45,7 +47,7 @@ class Benchmark(Record):
     """Whether it still separates models."""
     cite: CitationKey
     """Paper or page that introduced it."""
-    url: str | None = None
+    url: Url | None = None
     """Address of the data, where it differs from the source."""
     about: Prose
     """What a task looks like and how to read a score."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from atlas.model.conditions import AUTHOR, REACHABLE
+from atlas.model.forms import ARXIV_PATTERN, DOI_PATTERN
 from atlas.model.types import CitationKey, Day, Label, Prose, Record, StageId, Strict, Url, When
 
 CitationType = Literal[
@@ -24,19 +26,34 @@ CitationType = Literal[
 
 
 class Author(Strict):
-    """A person by family and given name, or an organisation by its literal name."""
+    """A person by family and given name, with particle and suffix, or an organisation by its literal name."""
+
+    model_config = ConfigDict(json_schema_extra=AUTHOR)
 
     family: Label | None = None
     """Family name of a person."""
     given: Label | None = None
     """Given names of a person."""
+    non_dropping_particle: Label | None = None
+    """Particle before the family name that is shown with it, such as ``von`` or ``de la``."""
+    suffix: Label | None = None
+    """What follows the name of a person, such as ``Jr.`` or ``III``."""
     literal: Label | None = None
     """Name of an organisation."""
 
+    @property
+    def surname(self) -> str:
+        """The name under which a text is cited: the family name with its particle, or the name of an organisation."""
+        if self.literal is not None:
+            return self.literal
+        return " ".join(part for part in (self.non_dropping_particle, self.family) if part)
+
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        if (self.literal is None) == (self.family is None) or (self.literal and self.given):
-            raise PydanticCustomError("author", "an author has either literal, or family with given")
+        parts = (self.given, self.non_dropping_particle, self.suffix)
+        if (self.literal is None) == (self.family is None) or (self.literal and any(parts)):
+            message = "an author is {literal: name of an organisation} or {family: ..., given: ...} of a person"
+            raise PydanticCustomError("author", "{message}", {"message": message})
         return self
 
 
@@ -52,6 +69,8 @@ class Landmark(Strict):
 class Citation(Record):
     """A source; its summary says what it is evidence for."""
 
+    model_config = ConfigDict(json_schema_extra=REACHABLE)
+
     type: CitationType
     """Kind of text, in CSL's terms; a preprint is an ``article``."""
     authors: Annotated[tuple[Author, ...], Field(min_length=1)]
@@ -66,9 +85,10 @@ class Citation(Record):
     """Date of publication, as exact as it is known."""
     container_title: Label | None = None
     """Journal, conference or site that carries it."""
-    arxiv: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{4,5}$")] | None = None
-    """arXiv number, quoted."""
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,}/\S+$")] | None = None
+    arxiv: Annotated[str, StringConstraints(pattern=ARXIV_PATTERN)] | None = None
+    """arXiv number, quoted, with the version where one is meant: ``"2203.15556"``, ``"2203.02155v2"``, or
+    ``"cs/9901001"`` from before 2007."""
+    doi: Annotated[str, StringConstraints(pattern=DOI_PATTERN)] | None = None
     """Digital object identifier, without the resolver's address."""
     url: Url | None = None
     """Web address; needed where there is neither arXiv number nor DOI, save for manuscripts."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from atlas.model.conditions import any_of, lacks, needs
 from atlas.model.figure import Unit
 from atlas.model.types import FigureAddress, Label, Note, Prose, Record, StageId, Strict, When
 
@@ -24,6 +25,8 @@ class Exhibit(Strict):
 
 class ShareTest(Strict):
     """A test that the build runs on every published breakdown: the share of some stages against a threshold."""
+
+    model_config = ConfigDict(json_schema_extra=any_of(needs("above"), needs("below")))
 
     stages: Annotated[tuple[StageId, ...], Field(min_length=1)]
     """Stages whose lines are added up; a line that also covers others cannot be decided."""
@@ -45,6 +48,8 @@ class ShareTest(Strict):
 
 class Claim(Record):
     """A statement that is often made, with the evidence on both sides and a verdict."""
+
+    model_config = ConfigDict(json_schema_extra=any_of(lacks("test"), lacks("finding")))
 
     statement: Label
     """The claim, as a full sentence."""

@@ -20,10 +20,10 @@ class Line(Figure):
 
 
 class ComputeShare(Record):
-    """One breakdown: the estimates of the survey, or the ledger of one published report."""
+    """One breakdown: the atlas's own estimates, or the ledger of one published report."""
 
     model: ModelId | None = None
-    """Model whose training is broken down; none for the survey's estimates."""
+    """Model whose training is broken down; none for the atlas's own estimates."""
     short: Label | None = None
     """Name of what was trained, in a word or two, for bars and findings; the title where there is none."""
     scope: Literal["typical", "final-run", "development-included"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from atlas.model.conditions import exactly_one
 from atlas.model.tokens import Chat, Document, Passage
 from atlas.model.types import Label, ObjectiveId, Prose, Record, StageId, Strict, Summary, one_line
 
@@ -171,6 +172,8 @@ FORMS = ("document", "chat", "pair", "group", "revision", "probe", "item", "card
 
 class Example(Record):
     """A small invented training example of one stage; the id is the id of the stage."""
+
+    model_config = ConfigDict(json_schema_extra=exactly_one(*FORMS))
 
     text: Prose
     """What the stage does with such an example, with its sources."""

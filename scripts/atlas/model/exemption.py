@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from atlas.model.types import Day, Label, Record, Strict
+from atlas.model.forms import RULE_PATTERN
+from atlas.model.types import Deadline, Label, Record, Strict
 
 
 class Case(Strict):
@@ -21,9 +22,9 @@ class Case(Strict):
 class Exemption(Record):
     """A rule set aside in some places; its summary is the reason."""
 
-    rule: Annotated[str, StringConstraints(pattern=r"^ATL\d{3}$")]
+    rule: Annotated[str, StringConstraints(pattern=RULE_PATTERN)]
     """Id of the rule; only rules that ask for an editor's judgement can be set aside."""
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
     """Places to which the reason applies."""
-    until: Day
+    until: Deadline
     """Day from which the reason must be looked at again; counted against the newest review of a record."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from atlas.model.types import CitationKey, FigureAddress, Label, StageId, Strict, When
+from atlas.model.conditions import FIGURE
+from atlas.model.forms import EXPRESSION_PATTERN, ID_PATTERN, INPUT_PATTERN
+from atlas.model.types import CitationKey, FigureAddress, Label, Number, StageId, Strict, When
 
 Unit = Literal[
     "flop",
@@ -44,7 +46,7 @@ Bound = Literal["upper", "lower", "about"]
 
 Labour = Literal["annotations", "comparisons", "demonstrations", "hours", "pay", "people", "price"]
 
-FigureName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FigureName = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
 
 def _refuse(message: str) -> PydanticCustomError:
@@ -54,20 +56,22 @@ def _refuse(message: str) -> PydanticCustomError:
 class Formula(Strict):
     """How a derived figure follows from other figures."""
 
-    expression: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_ .+*/()-]+$")]
+    expression: Annotated[str, StringConstraints(pattern=EXPRESSION_PATTERN, max_length=400)]
     """Arithmetic over the names of the inputs and plain numbers: ``+ - * / ( )``."""
-    inputs: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], FigureAddress]
+    inputs: dict[Annotated[str, StringConstraints(pattern=INPUT_PATTERN)], FigureAddress]
     """Name in the expression to the address of a figure, ``kind/id#name``."""
 
 
 class Figure(Strict):
     """A number, a range or a qualitative statement, with its kind of evidence, source, place and date."""
 
-    amount: float | None = None
+    model_config = ConfigDict(json_schema_extra=FIGURE)
+
+    amount: Number | None = None
     """The number, in the unit below. Give one of ``amount``, ``low``/``high`` or ``text``."""
-    low: float | None = None
+    low: Number | None = None
     """Lower end of a range; alone it means "at least"."""
-    high: float | None = None
+    high: Number | None = None
     """Upper end of a range; alone it means "at most"."""
     text: Label | None = None
     """A qualitative statement where no number was published."""
@@ -96,11 +100,13 @@ class Figure(Strict):
         ends = {"upper": self.low, "lower": self.high}
         other_end = ends.get(self.bound or "") if self.amount is not None else None
         if self.amount is not None and other_end is not None and (other_end > self.amount) == (self.bound == "upper"):
-            raise _refuse(f"the other end {other_end:g} lies beyond the bound {self.amount:g}: swap them")
+            raise _refuse(f"the other end {other_end} lies beyond the bound {self.amount}: swap them")
         ranged = (self.low, self.high) != (None, None) and other_end is None
         numbers = [self.amount is not None, ranged, self.text is not None]
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise _refuse(f"the range has low {self.low:g} above high {self.high:g}: swap them")
+            raise _refuse(f"the range has low {self.low} above high {self.high}: swap them")
+        if self.low is not None and self.low == self.high:
+            raise _refuse(f"the range has two equal ends: write amount: {self.low}")
         if self.kind == "derived":
             if any(numbers) or self.formula is None:
                 raise _refuse("a derived figure has a formula and no amount: the build computes it")

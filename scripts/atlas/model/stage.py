@@ -40,7 +40,7 @@ class Stage(Record):
     also_called: tuple[Label, ...] = ()
     """Other names in use."""
     origin: Literal["survey", "added"]
-    """``survey`` for the nine stages of the survey of June 2026, ``added`` for later ones."""
+    """``survey`` for the nine stages of the atlas's own survey of June 2026, ``added`` for later ones."""
     phase: Phase
     """Part of the lifecycle; it gives the colour."""
     shape: Shape

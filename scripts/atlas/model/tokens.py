@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from atlas.model.types import CitationKey, Label, ObjectiveId, Strict
 
-RawText = Annotated[str, StringConstraints(min_length=1)]
+RawText = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 """Text exactly as the model reads it, special tokens included."""
 
 

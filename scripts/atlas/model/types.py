@@ -5,12 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic.annotated_handlers import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+from atlas.model.forms import (
+    ADDRESS_PATTERN,
+    DAY_PATTERN,
+    ID_PATTERN,
+    ONE_LINE_PATTERN,
+    ONE_SENTENCE_PATTERN,
+    SENTENCE_PATTERN,
+    URL_PATTERN,
+    WHEN_PATTERN,
+)
 
 
 class Strict(BaseModel):
@@ -21,9 +40,13 @@ class Strict(BaseModel):
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a text field as the id of a record of the given kind."""
+    """Marks a text field as the id of a record of the given kind; its JSON Schema says so as ``x-kind``."""
 
     kind: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the text with the kind of record beside it."""
+        return {**handler(core), "x-kind": self.kind}
 
 
 @dataclass(frozen=True)
@@ -36,12 +59,19 @@ class ProseMark:
     """Marks a text field as Markdown that may cite sources and link records."""
 
 
+@dataclass(frozen=True)
+class DateMark:
+    """Marks a text field as a date of something that has happened."""
+
+
 def _calendar(text: str) -> str:
     parts = [int(part) for part in text.split("-")]
     try:
         date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
     except ValueError as error:
-        raise PydanticCustomError("calendar", "no such date: {reason}", {"reason": str(error)}) from error
+        raise PydanticCustomError(
+            "calendar", "the calendar has no {text}: check month and day", {"text": text}
+        ) from error
     return text
 
 
@@ -53,32 +83,56 @@ def one_line(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    if not re.search(r"[.?!]$", text.strip()):
+    if not re.search(SENTENCE_PATTERN, text):
         raise PydanticCustomError("sentence", "must end with a full stop")
     return text
 
 
-Label = Annotated[str, StringConstraints(min_length=1, max_length=160), AfterValidator(one_line)]
+def _whole(value: object, check: ValidatorFunctionWrapHandler) -> Any:
+    """A number as it is: a whole one stays whole, since a binary fraction would keep only 15 of its digits."""
+    checked = check(value)
+    return value if type(value) is int else checked
+
+
+Number = Annotated[float, WrapValidator(_whole)]
+"""A number, kept exactly as it is written."""
+
+
+def _says(pattern: str) -> Any:
+    """What lets a JSON Schema say by a pattern what a validator says in words."""
+    return Field(json_schema_extra={"pattern": pattern})
+
+
+Label = Annotated[
+    str, StringConstraints(min_length=1, max_length=160), AfterValidator(one_line), _says(ONE_LINE_PATTERN)
+]
 """One line of plain text."""
 
 Summary = Annotated[
-    str, StringConstraints(min_length=1, max_length=320), AfterValidator(one_line), AfterValidator(_sentence)
+    str,
+    StringConstraints(min_length=1, max_length=320),
+    AfterValidator(one_line),
+    AfterValidator(_sentence),
+    _says(ONE_SENTENCE_PATTERN),
 ]
 """One sentence or two on one line, of plain text."""
 
-Prose = Annotated[str, StringConstraints(min_length=1), ProseMark()]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000), ProseMark()]
 """Markdown with citations ``[@key, locator]`` and links ``[[kind/id]]``; no HTML, no templates."""
 
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar)]
-"""A day, ``YYYY-MM-DD``."""
+Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN), AfterValidator(_calendar), DateMark()]
+"""A day that has been, ``YYYY-MM-DD``."""
 
-When = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_calendar)]
+Deadline = Annotated[str, StringConstraints(pattern=DAY_PATTERN), AfterValidator(_calendar)]
+"""A day that may lie ahead, ``YYYY-MM-DD``."""
+
+When = Annotated[str, StringConstraints(pattern=WHEN_PATTERN), AfterValidator(_calendar), DateMark()]
 """A date as exact as it is known: ``YYYY-MM-DD``, ``YYYY-MM`` or a quoted ``"YYYY"``."""
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`]+$")]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 """An absolute web address."""
 
-Latex = Annotated[str, StringConstraints(min_length=1)]
+Latex = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 """A formula in LaTeX."""
 
 StageId = Annotated[str, Ref("stages")]
@@ -89,7 +143,7 @@ ModelId = Annotated[str, Ref("models")]
 BenchmarkId = Annotated[str, Ref("benchmarks")]
 DatasetId = Annotated[str, Ref("datasets")]
 TermId = Annotated[str, Ref("glossary")]
-FigureAddress = Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9-]+#[a-z0-9-]+$"), FigureRef()]
+FigureAddress = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN), FigureRef()]
 
 
 class Record(Strict):

@@ -11,6 +11,7 @@ from atlas.catalog.catalog import Catalog
 from atlas.catalog.written import Written, render_written
 from atlas.charts import Charts
 from atlas.charts.drawing import Draw
+from atlas.checks.rules import rules
 from atlas.compiled import Compiled
 from atlas.exports import EXPORTS
 from atlas.exports.publication import Publication
@@ -27,6 +28,7 @@ from atlas.pages.open_data import data_page
 from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.renderer import Renderer
+from atlas.pages.rules import rule_page
 from atlas.pages.stages import stage_figures_pages, stage_page
 from atlas.pages.templating import Means, templates, trial
 from atlas.pages.units import Kept, Made, Maker, Unit
@@ -137,9 +139,13 @@ def _pages(finish: Finish) -> Iterator[Unit]:
     def figures(id: str) -> Made:
         return Made(tuple(finish.marked(page) for page in stage_figures_pages(render, id)))
 
+    def rule(id: str) -> Made:
+        return Made((finish.marked(rule_page(render, id)),))
+
     yield from (_unit(record, kind, id) for kind in _RECORD_PAGES for id in catalog.by_kind[kind])
     yield from (_unit(index, name) for name in INDEXES)
     yield from (_unit(figures, id) for id in catalog.by_kind["stages"])
+    yield from (_unit(rule, id) for id in rules())
 
 
 def _unit(make: Callable[..., Made], *names: str) -> Unit:

@@ -10,7 +10,7 @@ from atlas.catalog.catalog import Catalog
 from atlas.evidence.bibtex import as_bibtex
 from atlas.evidence.citing import authors, month, reference, type_name, web_address
 from atlas.model import Citation, Term
-from atlas.page import Page, Sheet
+from atlas.page import Page, Sheet, unbroken
 from atlas.pages.renderer import Links, Renderer
 from atlas.pages.structured import article
 from atlas.reading.parse import Entry
@@ -43,17 +43,18 @@ def preview_files(render: Renderer, citing: Citing) -> dict[str, str]:
     cards = {
         key: {
             "label": render.view.labels[key],
-            "title": source.title,
+            "title": unbroken(source.title),
             "authors": authors(source),
             "year": source.issued[:4],
             "venue": source.container_title or type_name(source),
-            "evidence": source.summary,
+            "evidence": unbroken(source.summary),
             "pages": len(citing.get(key, ())),
             "bibtex": "" if source.own else as_bibtex(key, source),
         }
         for key, source in sources.items()
     }
-    terms = {id: [term.title, term.summary] for id, term in render.view.catalog.of("glossary", Term).items()}
+    glossary = render.view.catalog.of("glossary", Term)
+    terms = {id: [unbroken(words) for words in (term.title, term.summary)] for id, term in glossary.items()}
     found = {"citations/cards.json": cards, "glossary/terms.json": terms}
     return {path: json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n" for path, data in found.items()}
 

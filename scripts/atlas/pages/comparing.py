@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from atlas.addresses import resolve
+from atlas.page import unbroken
 from atlas.pages.renderer import Renderer
 from atlas.tables.comparison import attributes
 
@@ -23,4 +24,4 @@ def comparison_file(render: Renderer, kind: str) -> dict[str, str]:
         cells = [resolve(str(render.macro("parts")(cell.parts)), PAGE).strip() for _, cell in found]
         records[id] = {"title": entry.record.title, "cells": cells}
     text = json.dumps({"names": names, "records": records}, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return {f"compare/{kind}.json": text}
+    return {f"compare/{kind}.json": unbroken(text)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atlas.charts.chart import PHASES
+from atlas.evidence.shares import ledgers
 from atlas.evidence.shown import record_href
 from atlas.evidence.verdicts import verdicts
 from atlas.evidence.wording import share_words, unit_name
@@ -66,7 +67,7 @@ def breakdown_page(render: Renderer, entry: Entry) -> Page:
         model=render.links("models", [share.model])[0] if share.model else None,
         scope=scope_tag(share),
         unit="shares, as stated" if unit == "share" else unit_name(unit),
-        total=total_words(share) if unit != "share" else "",
+        total=total_words(ledgers(view.catalog)[entry.id]) if unit != "share" else "",
         bar=bar_of(view, entry.id),
         lines=breakdown(view, entry.id, anchored=True),
         claims=list(_claims(render, entry.id)),

@@ -10,8 +10,9 @@ from atlas.pages.compute import compute_hub
 from atlas.pages.datasets import dataset_index
 from atlas.pages.glossary import glossary_page
 from atlas.pages.questions import questions_index
-from atlas.pages.reference import format_page, rules_page
+from atlas.pages.reference import format_page
 from atlas.pages.renderer import Renderer
+from atlas.pages.rules import rules_page
 from atlas.pages.walkthrough import walkthrough_page
 from atlas.tables.effort import human_effort
 from atlas.tables.methods import method_families, methods, objectives

@@ -1,10 +1,10 @@
-"""Pages made from the program itself: the format of the records, and the rules they are checked by."""
+"""The page made from the model: the format of the records."""
 
 from __future__ import annotations
 
 import inspect
 
-from atlas.checks.rules import rules
+from atlas.editing.examples import example
 from atlas.editing.typewords import keys, parts
 from atlas.model import KINDS
 from atlas.page import Page
@@ -13,7 +13,7 @@ from atlas.pages.renderer import Renderer
 
 def format_page(render: Renderer) -> Page:
     """Every key of every kind of record."""
-    kinds = [(kind, _sentence(model), keys(model)) for kind, model in KINDS.items()]
+    kinds = [(kind, _sentence(model), keys(model), example(kind)) for kind, model in KINDS.items()]
     inner = {part.__name__: part for model in KINDS.values() for part in parts(model)}
     pieces = [(name, _sentence(part), keys(part)) for name, part in sorted(inner.items())]
     return Page(
@@ -23,19 +23,6 @@ def format_page(render: Renderer) -> Page:
         body=render.body("format", kinds=kinds, pieces=pieces),
         kind="page",
         source="scripts/atlas/model",
-        hide=("navigation",),
-    )
-
-
-def rules_page(render: Renderer) -> Page:
-    """Every rule."""
-    return Page(
-        path="contribute/rules.md",
-        title="Rules",
-        description="Every rule that records and pages are checked by.",
-        body=render.body("rules", rules=rules().values()),
-        kind="page",
-        source="scripts/atlas/checks",
         hide=("navigation",),
     )
 

@@ -13,6 +13,7 @@ from atlas.pages.renderer import HOME, INDEX_TITLES, Renderer
 from atlas.reading.parse import Entry
 from atlas.tables.examples import step_of
 from atlas.tables.figures import figures, stage_figures_elsewhere
+from atlas.tables.pipeline import ORIGIN_WORDS
 from atlas.tables.strip import strip
 from atlas.tables.table import Table
 
@@ -73,6 +74,7 @@ def stage_page(render: Renderer, entry: Entry) -> Page:
         "stage",
         stage=stage,
         kind_words=KIND_OF_STAGE[stage.shape],
+        origin=ORIGIN_WORDS[stage.origin],
         told=told(stage.sections),
         share=view.typical(entry.id),
         strip=strip(view, entry.id),

@@ -11,8 +11,10 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 
 from atlas.model.figure import Figure
-from atlas.model.types import FigureRef, ProseMark, Ref
+from atlas.model.types import DateMark, FigureRef, ProseMark, Ref
 from atlas.reading.document import Path
+
+_MARKERS = (Ref, FigureRef, ProseMark, DateMark)
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Field:
 
     path: Path
     value: Any
-    marker: Ref | FigureRef | ProseMark | None
+    marker: Ref | FigureRef | ProseMark | DateMark | None
 
 
 @cache
@@ -33,7 +35,7 @@ def hints(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def walk(record: BaseModel) -> Iterator[Field]:
-    """Every reference, piece of prose and figure of a record, in the order of its fields."""
+    """Every reference, piece of prose, date and figure of a record, in the order of its fields."""
     return _model(record, ())
 
 
@@ -74,7 +76,7 @@ def _walk_of(hint: Any) -> Walk | None:
 def _marked(hint: Any) -> Walk | None:
     inner, *notes = get_args(hint)
     below = _walk_of(inner)
-    marker = next((part for part in notes if isinstance(part, Ref | FigureRef | ProseMark)), None)
+    marker = next((part for part in notes if isinstance(part, _MARKERS)), None)
     if marker is None:
         return below
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from atlas.model import KINDS, Record
-from atlas.model.types import ID_PATTERN
+from atlas.model.forms import ID_PATTERN, id_of
 from atlas.reading.document import Data, Document, Path
 from atlas.reading.fields import Field, keys_at, walk
 from atlas.reading.location import Location
+from atlas.reading.misshapen import EXPECTED, name_of, of_form, of_type
 from atlas.reading.problem import Problem
 from atlas.reading.rule import Rule
 from atlas.reading.suggest import did_you_mean, nearest
@@ -27,16 +28,8 @@ KNOWN_KEYS = Rule("ATL012", "Every key is one that the record knows.")
 LISTED = Rule("ATL013", "A value of a closed list is one of the list.")
 FORMED = Rule("ATL014", "A value has the form its field asks for.")
 
-_EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
-    "dataclass_type": "a mapping",
-}
+_MOST = 50
+"""Problems of shape that are told of one file: more would only hide the first."""
 
 
 @dataclass(frozen=True)
@@ -65,24 +58,36 @@ class Entry:
 
 def parse(kind: str, stem: str, document: Document) -> tuple[Entry | None, tuple[Problem, ...]]:
     """The record of a document, or None with every problem of its shape."""
-    problems = []
-    if not re.fullmatch(ID_PATTERN, stem):
-        message = f"the file name '{stem}' is not an id: use lower-case letters, digits and single hyphens"
-        problems.append(NAMED.broken(Location(document.path), message))
+    problems = [] if re.fullmatch(ID_PATTERN, stem) else [_misnamed(kind, stem, document)]
     try:
         record = KINDS[kind].model_validate(document.data)
     except ValidationError as error:
-        errors: list[dict[str, Any]] = [dict(item) for item in error.errors(include_url=False)]
-        meant = {(*item["loc"][:-1], _meant(kind, document, item["loc"])) for item in errors if _is_unknown(item)}
-        # A key that is misspelt is missing too: one complaint is enough.
-        errors = [item for item in errors if item["type"] != "missing" or tuple(item["loc"]) not in meant]
-        problems += [_problem(kind, document, item) for item in errors]
+        errors = _causes(kind, document, [dict(item) for item in error.errors(include_url=False)])
+        problems += [_problem(kind, document, item) for item in errors[:_MOST]]
         return None, tuple(problems)
     return (None if problems else Entry(kind, stem, record, document)), tuple(problems)
 
 
-def _is_unknown(error: dict[str, Any]) -> bool:
-    return bool(error["type"] == "extra_forbidden")
+def _misnamed(kind: str, stem: str, document: Document) -> Problem:
+    example = f", such as '{id_of(stem)}.yml'" if id_of(stem) else ""
+    if kind == "citations":
+        example += "; a key has no capitals, full stops and colons, and is cited as the file is called"
+    message = f"the file name '{stem}' is not an id: use lower-case letters, digits and single hyphens{example}"
+    return NAMED.broken(Location(document.path), message)
+
+
+def _causes(kind: str, document: Document, errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The errors that are causes: none that only follows from another, as the library tells them all."""
+    unknown = [item["loc"] for item in errors if item["type"] == "extra_forbidden"]
+    # A key that is misspelt is missing too, and a list is empty whose items are wrong: one complaint is enough.
+    meant = {(*path[:-1], _meant(kind, document, path)) for path in unknown[:_MOST]}
+    broken = {item["loc"][:length] for item in errors for length in range(len(item["loc"]))}
+    return [
+        item
+        for item in errors
+        if not (item["type"] == "missing" and item["loc"] in meant)
+        and not (item["type"] == "too_short" and item["loc"] in broken)
+    ]
 
 
 def _meant(kind: str, document: Document, path: Path) -> str | None:
@@ -99,51 +104,27 @@ def _free_keys(kind: str, document: Document, path: Path) -> list[str]:
 
 def _problem(kind: str, document: Document, error: dict[str, Any]) -> Problem:
     path: Path = tuple(part for part in error["loc"] if part != "[key]")
-    code, context, value = error["type"], error.get("ctx", {}), error.get("input")
-    name = str(path[-1]) if path else ""
+    code, value = error["type"], error.get("input")
+    name = name_of(path)
     if code == "missing":
         return COMPLETE.broken(document.at(path[:-1]), f"key '{name}' is missing: add it")
     if code == "extra_forbidden":
         guess = did_you_mean(name, _free_keys(kind, document, path[:-1]))
-        return KNOWN_KEYS.broken(document.at(path, key=True), f"unknown key '{name}'{guess}")
+        return KNOWN_KEYS.broken(document.at(path, key=True), f"unknown key '{name[:80]}'{guess or ': remove it'}")
     if code == "literal_error":
-        choices = re.findall(r"'([^']*)'", context["expected"])
+        choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
         guess = did_you_mean(str(value), choices)
-        return LISTED.broken(document.at(path), f"'{value}' is not a value of '{name}'{guess}")
-    if code in _EXPECTED:
-        return TYPED.broken(document.at(path), _type_message(name, _EXPECTED[code], value))
-    whole = isinstance(value, dict | BaseModel)  # a mapping that does not hang together is shown by its key
-    return FORMED.broken(document.at(path, key=whole), f"'{name or kind}': {_message(code, error, value)}")
+        return LISTED.broken(document.at(path), f"'{str(value)[:80]}' is not a value of '{name}'{guess}")
+    if code in EXPECTED:
+        return TYPED.broken(document.at(path), of_type(name, code, value, keys_at(KINDS[kind], path)))
+    # A mapping that does not hang together, and a key without the form of a key, are shown by the key.
+    by_key = isinstance(value, dict) or "[key]" in error["loc"]
+    return FORMED.broken(document.at(path, key=by_key), _called(name or kind, of_form(error)))
 
 
-def _type_message(name: str, expected: str, value: object) -> str:
-    if expected == "text" and isinstance(value, int | float):
-        return f"'{name}' must be text, not the number {value}: put it in quotes"
-    return f"'{name}' must be {expected}, not {_described(value)}"
-
-
-def _described(value: object) -> str:
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"the text '{value[:40]}'"
-    if isinstance(value, dict | BaseModel):
-        return "a mapping"
-    if isinstance(value, tuple):
-        return "a list"
-    return f"the number {value}"
-
-
-def _message(code: str, error: dict[str, Any], value: object) -> str:
-    if code == "string_pattern_mismatch":
-        return f"'{value}' does not have the form {error['ctx']['pattern']}"
-    if code == "string_too_short":
-        return "must not be empty"
-    if code == "string_too_long":
-        return f"{len(str(value))} characters: at most {error['ctx']['max_length']}"
-    return str(error["msg"])[:1].lower() + str(error["msg"])[1:]
+def _called(name: str, message: str) -> str:
+    """The message with the name of the field before it, where it does not begin with it."""
+    return message if message.startswith(f"'{name}'") else f"'{name[:80]}': {message}"
 
 
 def _mapping_at(data: Data, path: Path) -> dict[str, Data]:

@@ -12,7 +12,8 @@ from atlas.reading.text import ENCODED
 MAX_DIGITS = 30
 
 NUMBER_FORM = Rule(
-    "ATL009", "A number is written as YAML 1.2 writes it, without leading zeros and in at most 30 characters."
+    "ATL009",
+    "A number is written as YAML 1.2 writes it, without leading zeros, with no more digits than are kept exactly.",
 )
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -23,6 +24,12 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+
+EMPTY_WORDS = frozenset(("null", "Null", "NULL"))
+"""Words that YAML reads as an empty value and an editor may mean as a name."""
+
+MAX_SIGNIFICANT = 15
+"""Digits that a number with a fraction or an exponent keeps exactly."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +54,26 @@ def plain(text: str) -> bool | int | float | str | Unreadable | None:
     """The value of a plain scalar: null, boolean, number or text."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in "+-.0123456789":
+        return text
     if _LEADING_ZERO.fullmatch(text):
         return Unreadable(NUMBER_FORM, f"'{text}' starts with a zero: quote it as text or drop the zero")
     if not _FLOAT.fullmatch(text):
         return text
     if len(text) > MAX_DIGITS:
         return Unreadable(NUMBER_FORM, f"a number of {len(text)} characters: write at most {MAX_DIGITS}")
-    number = int(text) if _INTEGER.fullmatch(text) else float(text)
+    return int(text) if _INTEGER.fullmatch(text) else _fraction(text)
+
+
+def _fraction(text: str) -> float | Unreadable:
+    """A number with a fraction or an exponent, exactly as it is written."""
+    mantissa, _, _ = text.lower().partition("e")
+    digits = mantissa.lstrip("+-").replace(".", "").strip("0")
+    if len(digits) > MAX_SIGNIFICANT:
+        return Unreadable(NUMBER_FORM, f"'{text}' has {len(digits)} digits: at most {MAX_SIGNIFICANT} are kept exactly")
+    number = float(text)
     if number in (float("inf"), float("-inf")):
-        return Unreadable(NUMBER_FORM, f"'{text}' is too large for a number")
+        return Unreadable(NUMBER_FORM, f"'{text}' is too large for a number: write it as text, or check its exponent")
+    if number == 0 and digits:
+        return Unreadable(NUMBER_FORM, f"'{text}' is too small for a number: check its exponent")
     return number

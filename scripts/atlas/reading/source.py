@@ -11,11 +11,13 @@ from typing import Any
 
 import yaml
 
+from atlas.reading.characters import FORBIDDEN, SURROGATE, named, odd_space
 from atlas.reading.document import Data, Document, Path
 from atlas.reading.location import Location, Mark
 from atlas.reading.problem import Problem
 from atlas.reading.rule import Rule
-from atlas.reading.scalar import Unreadable, plain, quoted
+from atlas.reading.scalar import EMPTY_WORDS, Unreadable, plain, quoted
+from atlas.reading.scanning import trouble
 from atlas.reading.text import BOUNDED, MAX_DEPTH, Refused, read_text
 
 READABLE = Rule("ATL002", "A file is readable YAML, and its keys are text.")
@@ -24,20 +26,15 @@ WRITTEN_OUT = Rule("ATL004", "Values are written out: no anchors, aliases and me
 UNTAGGED = Rule("ATL005", "Values have no YAML tags.")
 ONE_MAPPING = Rule("ATL007", "A file holds one mapping: not empty, not a list, not a second document.")
 
-_UNCLOSED = "found unexpected end of stream"
-_TIPS = {
-    "found character that cannot start any token": (
-        "a tab indents this line, or a value begins with @ or `: use spaces, or put the value in quotes"
-    ),
-    "mapping values are not allowed in this context": (
-        "a colon with a space after it stands inside the value: put the value in quotes"
-    ),
-    "did not find expected key": "the indentation does not fit the lines above, or a quote is not closed",
-    "could not find expected ':'": "a key has no colon after it, or a line of text is not indented",
-    _UNCLOSED: "a quote or bracket is not closed",
-    "did not find expected ',' or ']'": "a list in brackets is not closed",
-    "did not find expected ',' or '}'": "a mapping in braces is not closed",
-}
+WHOLE = Rule("ATL080", "A value is read whole: text without quotes is not cut at ' #', and is no word for empty.")
+
+_NO_ALIAS = (
+    "YAML reads a value that begins with * or & as an alias or anchor, which is not allowed: "
+    "put text in quotes, or write the value out"
+)
+_NO_TAG = "the tag '{tag}' is not allowed: remove it"
+_MOST = 50
+"""Problems after which the reading of one file ends: more would only hide the first."""
 
 
 def read_document(path: str, raw: bytes) -> tuple[Document, tuple[Problem, ...]]:
@@ -45,7 +42,7 @@ def read_document(path: str, raw: bytes) -> tuple[Document, tuple[Problem, ...]]
     text, problems = read_text(path, raw)
     if problems:
         return Document(path, text, None), problems
-    builder = _Builder(path)
+    builder = _Builder(path, text)
     try:
         data = builder.document(_events(path, text))
     except Refused as refused:
@@ -73,23 +70,20 @@ def _events(path: str, text: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        # An unclosed quote is found at the end of the file, but mended where it opens.
-        marks = (error.problem_mark, error.context_mark)
-        mark = next(filter(None, reversed(marks) if error.problem == _UNCLOSED else marks), None)
-        place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
-        stated = error.problem or "this is not YAML"
-        tip = _TIPS.get(stated)
-        message = f"{tip} ({stated})" if tip else f"{stated}: check quotes, colons and indentation here and above"
+        place, message = trouble(text, error)
         raise Refused(READABLE.broken(Location(path, place), message)) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise Refused(READABLE.broken(Location(path), f"this is not YAML: {error}")) from error
+        message = "this is not readable as YAML: check quotes, colons and indentation"
+        raise Refused(READABLE.broken(Location(path), message)) from error
 
 
 class _Builder:
     """Builds data from events; its lists grow while one document is read and are then handed over."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        # Few files have a '#' inside a line, and the others need no look at their lines.
+        self.lines = text.split("\n") if " #" in text or "\t#" in text else []
         self.values: dict[Path, Mark] = {}
         self.keys: dict[Path, Mark] = {}
         self.problems: list[Problem] = []
@@ -117,9 +111,9 @@ class _Builder:
             raise self._refused(event, BOUNDED, f"nested deeper than {MAX_DEPTH} levels: flatten the record")
         self.values[path] = _mark(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refused(event, WRITTEN_OUT, "anchors and aliases are not allowed: write the value out")
+            raise self._refused(event, WRITTEN_OUT, _NO_ALIAS)
         if tag := getattr(event, "tag", None):
-            raise self._refused(event, UNTAGGED, f"the tag '{tag}' is not allowed: remove it")
+            raise self._refused(event, UNTAGGED, f"{_NO_TAG.format(tag=tag[:40])}, or put a text in quotes")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -132,24 +126,35 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise self._refused(event, WRITTEN_OUT, "anchors and aliases are not allowed: write the key out")
-            if tag := getattr(event, "tag", None):
-                raise self._refused(event, UNTAGGED, f"the tag '{tag}' is not allowed: remove it")
-            if not isinstance(event, yaml.ScalarEvent):
-                raise self._refused(event, READABLE, "a key must be text, not a list or mapping")
-            key = event.value
-            if key == "<<" and not event.style:
-                raise self._refused(event, WRITTEN_OUT, "merge keys are not allowed: write the values out")
+            # Nearly every key is a plain word; the others are looked at closely.
+            key = event.value if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag else ""
+            if not key.isidentifier() or not key.isascii():
+                key = self._key(event)
             here = (*path, key)
             if key in data:
                 first = self.keys[here].line
-                self.problems.append(
-                    self._problem(event, KEYS_ONCE, f"key '{key}' stands twice (first in line {first}): remove one")
-                )
+                self._complain(event, KEYS_ONCE, f"key '{key[:80]}' stands twice (first in line {first}): remove one")
             self.keys[here] = _mark(event)
             data[key] = self._value(next(events), events, here)
         return data
+
+    def _key(self, event: yaml.Event) -> str:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise self._refused(event, WRITTEN_OUT, "anchors and aliases are not allowed: write the key out")
+        if tag := getattr(event, "tag", None):
+            raise self._refused(event, UNTAGGED, _NO_TAG.format(tag=tag[:40]))
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self._refused(event, READABLE, "a key must be text, not a list or mapping")
+        key = str(event.value)
+        if key == "<<" and not event.style:
+            raise self._refused(event, WRITTEN_OUT, "merge keys are not allowed: write the values out")
+        if not key.isascii() or not key.isprintable():
+            hidden = odd_space(key) or next(iter(FORBIDDEN.findall(key) or SURROGATE.findall(key)), None)
+            if hidden:
+                raise self._refused(
+                    event, READABLE, f"{named(hidden)} stands in this key: delete it; indent with plain spaces"
+                )
+        return key
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> tuple[Data, ...]:
         items: list[Data] = []
@@ -163,18 +168,41 @@ class _Builder:
         text = str(event.value)
         value = quoted(text) if event.style else plain(text)
         if isinstance(value, Unreadable):
-            self.problems.append(self._problem(event, value.rule, value.message))
+            self._complain(event, value.rule, value.message)
             return text
+        if not event.style and (value is None or (self.lines and isinstance(value, str))):
+            if text in EMPTY_WORDS:
+                self._complain(event, WHOLE, f"YAML reads {text} as an empty value: put it in quotes, or leave it out")
+            elif self.lines:
+                self._look_behind(event)
         return value
+
+    def _look_behind(self, event: yaml.ScalarEvent) -> None:
+        """Complain where a comment ends the line of a text without quotes: most often it was meant as text."""
+        end = event.end_mark
+        assert end is not None, "the C parser marks every event"
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        rest = line[end.column :]
+        if rest.lstrip(" \t").startswith("#") and rest[:1] in (" ", "\t"):
+            place = Mark(end.line + 1, end.column + 1 + rest.index("#"), len(rest.strip()))
+            message = "YAML reads the rest from '#' on as a comment: put the whole value in quotes"
+            hint = f"{message}, or the comment in a line of its own"
+            self._add(WHOLE.broken(Location(self.path, place), hint))
 
     def _location(self, path: Path) -> Location:
         return Location(self.path, self.values.get(path, Mark(1, 1)))
 
-    def _problem(self, event: yaml.Event, rule: Rule, message: str) -> Problem:
-        return rule.broken(Location(self.path, _mark(event)), message)
+    def _complain(self, event: yaml.Event, rule: Rule, message: str) -> None:
+        self._add(rule.broken(Location(self.path, _mark(event)), message))
+
+    def _add(self, problem: Problem) -> None:
+        if len(self.problems) == _MOST:
+            message = f"more than {_MOST} problems in this file: mend those above first"
+            raise Refused(READABLE.broken(problem.location, message))
+        self.problems.append(problem)
 
     def _refused(self, event: yaml.Event, rule: Rule, message: str) -> Refused:
-        return Refused(self._problem(event, rule, message))
+        return Refused(rule.broken(Location(self.path, _mark(event)), message))
 
 
 def _mark(event: yaml.Event) -> Mark:

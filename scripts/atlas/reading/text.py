@@ -33,7 +33,7 @@ def read_text(path: str, raw: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 def _decode(path: str, raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
-        message = f"{len(raw):,} bytes: a record has at most {MAX_BYTES:,}; split it"
+        message = f"more than {MAX_BYTES:,} bytes, the most that a file may have: split it"
         raise Refused(BOUNDED.broken(Location(path), message))
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         message = "the file starts with a byte order mark: save it as plain UTF-8"

@@ -11,7 +11,7 @@ from typing import Any
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.reads import EVERYTHING
-from atlas.page import Sheet
+from atlas.page import Sheet, unbroken
 from atlas.site.findable import Findable, findables
 
 
@@ -32,7 +32,7 @@ class Manifest:
 def manifest_of(catalog: Catalog, pages: Iterable[Sheet]) -> Manifest:
     """The manifest of the pages made from a catalog; without records the day is empty."""
     # Themes put titles of the navigation into the HTML as they are.
-    stages = tuple((html.escape(stage.title), f"stages/{id}.md") for id, stage in catalog.stages)
+    stages = tuple((unbroken(html.escape(stage.title)), f"stages/{id}.md") for id, stage in catalog.stages)
     pages, newest = tuple(pages), catalog.newest_review
     days = {page.path: page.reviewed or newest for page in pages}
     return Manifest(stages, newest, findables(catalog, pages), catalog.answer(EVERYTHING), days)

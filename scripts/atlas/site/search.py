@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from atlas.page import unbroken
 from atlas.site.findable import Findable
 from atlas.site.spellings import SAME
 
@@ -49,7 +50,7 @@ def _findable(location: str, item: Findable, section: Mapping[str, Any] | None) 
     found = {
         "location": location,
         "kind": item.kind,
-        "title": item.title,
+        "title": unbroken(item.title),
         "names": item.names,
         "others": item.other_names,
         "words": item.words,

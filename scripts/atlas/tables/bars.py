@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from atlas.evidence.quantity import stated
@@ -10,7 +9,7 @@ from atlas.evidence.shares import group_share, ledgers, parts
 from atlas.evidence.shown import record_href
 from atlas.evidence.wording import in_words, share_words
 from atlas.model import ComputeShare
-from atlas.tables.breakdowns import heading, in_order, unit_of
+from atlas.tables.breakdowns import heading, in_order, sources_of, unit_of
 from atlas.tables.ledgers import name_of
 from atlas.tables.view import View
 
@@ -29,11 +28,17 @@ class Stripe:
 
 @dataclass(frozen=True)
 class Segment:
-    """Lines that cover the same phases, from ``start`` to ``start + width`` in percent; none where no stage is."""
+    """Lines that cover the same phases, from ``start`` to ``start + width`` in percent; none where no stage is.
+
+    ``name`` says what was trained, the share, its unit and its source, one after the other with semicolons;
+    ``href`` leads to the first of the lines.
+    """
 
     start: float
     width: float
     phases: tuple[str, ...]
+    name: str
+    href: str
 
     @property
     def stripes(self) -> tuple[Stripe, ...]:
@@ -86,33 +91,63 @@ def bar_of(view: View, id: str) -> Bar:
 
 def _bar(view: View, id: str, breakdown: ComputeShare) -> Bar:
     estimate = breakdown.scope == "typical"
-    segments, words = _estimated(view, breakdown) if estimate else _counted(view, breakdown)
+    segments, words = _estimated(view, id, breakdown) if estimate else _counted(view, id, breakdown)
     return Bar(id, record_href(f"compute_shares/{id}"), name_of(breakdown), breakdown.title, segments, words)
 
 
-def _counted(view: View, breakdown: ComputeShare) -> tuple[tuple[Segment, ...], str]:
+def _counted(view: View, id: str, breakdown: ComputeShare) -> tuple[tuple[Segment, ...], str]:
     groups: dict[tuple[str, ...], list[str]] = {}
     for part in parts(breakdown):
         groups.setdefault(_phases(view, part.stages), []).extend(part.names)
     shares = {phases: group_share(breakdown, names) for phases, names in groups.items()}
     order = sorted(shares, key=lambda phases: (not phases, _place(view, phases)))
-    segments = tuple(_laid([(phases, shares[phases].value or 0.0) for phases in order]))
-    words = ", ".join(f"{share_words(shares[phases])} {_words(phases)}" for phases in order)
-    return segments, words or "no two lines with a number"
+    said = {phases: f"{share_words(shares[phases])} {_words(phases)}" for phases in order}
+    widths = [_Width(phases, shares[phases].value or 0.0, said[phases], tuple(groups[phases])) for phases in order]
+    return _laid(view, id, widths), ", ".join(said.values()) or "no two lines with a number"
 
 
-def _estimated(view: View, breakdown: ComputeShare) -> tuple[tuple[Segment, ...], str]:
+def _estimated(view: View, id: str, breakdown: ComputeShare) -> tuple[tuple[Segment, ...], str]:
     """The least that each estimate allows as a segment, and every estimate with a number in words."""
-    lines = [(line, share) for line in breakdown.lines.values() if (share := stated(line)) and share.value != 0]
-    segments = tuple(_laid([(_phases(view, line.stages), share.low or 0.0) for line, share in lines if share.low]))
-    return segments, ", ".join(f"{in_words(share, line)} {line.label.lower()}" for line, share in lines)
+    lines = {name: share for name, line in breakdown.lines.items() if (share := stated(line)) and share.value != 0}
+    said = {
+        name: f"{in_words(share, breakdown.lines[name])} {breakdown.lines[name].label.lower()}"
+        for name, share in lines.items()
+    }
+    widths = [
+        _Width(_phases(view, breakdown.lines[name].stages), share.low, said[name], (name,))
+        for name, share in lines.items()
+        if share.low
+    ]
+    return _laid(view, id, widths), ", ".join(said.values())
 
 
-def _laid(widths: list[tuple[tuple[str, ...], float]]) -> Iterator[Segment]:
-    start = 0.0
-    for phases, share in widths:
-        yield Segment(round(start * 100, 3), round(share * 100, 3), phases)
-        start += share
+@dataclass(frozen=True)
+class _Width:
+    """A segment before it has its place: its phases, its share, the same in words, and its lines."""
+
+    phases: tuple[str, ...]
+    share: float
+    words: str
+    lines: tuple[str, ...]
+
+
+def _laid(view: View, id: str, widths: list[_Width]) -> tuple[Segment, ...]:
+    breakdown = ledgers(view.catalog)[id]
+    href, start, laid = record_href(f"compute_shares/{id}"), 0.0, list[Segment]()
+    for width in widths:
+        sources = [cite for line in width.lines for cite in sources_of(view, breakdown.lines[line])]
+        named = dict.fromkeys(f"{cite.label}, {cite.at}" if cite.at else cite.label for cite in sources)
+        said = (name_of(breakdown), width.words, heading(unit_of(breakdown), breakdown.scope), *named)
+        segment = Segment(
+            start=round(start * 100, 3),
+            width=round(width.share * 100, 3),
+            phases=width.phases,
+            name="; ".join(said),
+            href=f"{href}#{width.lines[0]}",
+        )
+        laid.append(segment)
+        start += width.share
+    return tuple(laid)
 
 
 def _phases(view: View, stages: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from atlas.evidence.shown import share_evidence
 from atlas.evidence.wording import unit_name
 from atlas.model import ComputeShare
 from atlas.model.compute_share import Line
-from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, Tag, cell
+from atlas.tables.table import Aside, Cell, Cite, Column, Row, Shown, Table, Tag, cell
 from atlas.tables.view import View
 
 SCOPE_WORDS = {
@@ -21,7 +21,7 @@ SCOPE_WORDS = {
 
 
 def in_order(view: View) -> list[str]:
-    """Ids of the breakdowns: the survey's estimates first, then final runs, then those that include development."""
+    """Ids of the breakdowns: the atlas's own estimates first, then final runs, then those that include development."""
     found = ledgers(view.catalog)
     scopes = list(SCOPE_WORDS)
     return sorted(found, key=lambda id: (scopes.index(found[id].scope), unit_of(found[id]), id))
@@ -77,13 +77,18 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
     )
 
 
-def _source_cell(view: View, line: Line) -> Cell:
-    """The source of a line, or of the figures that it is worked out from."""
+def sources_of(view: View, line: Line) -> list[Cite]:
+    """The source of a line, or those of the figures that it is worked out from."""
     if line.cite:
-        return cell(view.cite(line.cite, line.at))
+        return [view.cite(line.cite, line.at)]
     found = dict.fromkeys((placed.figure.cite, placed.figure.at) for placed in inputs(view.catalog, line))
-    cited = [view.cite(cite, at) for cite, at in found if cite]
-    return cell(*cited, Aside("worked out by the atlas")) if cited else cell("no source")
+    return [view.cite(cite, at) for cite, at in found if cite]
+
+
+def _source_cell(view: View, line: Line) -> Cell:
+    cited = sources_of(view, line)
+    worked_out = [] if line.cite else [Aside("worked out by the atlas")]
+    return cell(*cited, *worked_out) if cited else cell("no source")
 
 
 def scope_tag(breakdown: ComputeShare) -> Tag:

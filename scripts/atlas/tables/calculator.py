@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from atlas.evidence.numerals import NBSP
 from atlas.evidence.shown import record_href
-from atlas.evidence.wording import number
+from atlas.evidence.wording import number, rounded
 from atlas.tables.sizes import RULE, sizes
 from atlas.tables.table import Column, Row, Shown, Table, To, cell
 from atlas.tables.view import View
@@ -63,8 +64,8 @@ def presets(view: View) -> Table:
                     cell(number(size.tokens, "tokens"), sort=size.tokens),
                     cell(number(float(f"{found.flop:.3g}"), "flop"), sort=found.flop),
                     cell(stated, sort=published.sort if published else None),
-                    cell(f"{found.tokens_per_parameter:,.3g}", sort=found.tokens_per_parameter),
-                    cell(f"{found.distance:,.2g} times", sort=found.distance),
+                    cell(rounded(found.tokens_per_parameter, 3), sort=found.tokens_per_parameter),
+                    cell(f"{rounded(found.distance, 2)}{NBSP}times", sort=found.distance),
                 ),
             )
         )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from atlas.catalog import prose
 from atlas.evidence.confidence import confidence
+from atlas.evidence.numerals import NBSP
 from atlas.evidence.shares import ledgers
 from atlas.evidence.shown import Evidence, record_href
 from atlas.evidence.verdicts import Verdict, verdicts
-from atlas.evidence.wording import NBSP, round_share, share_words, unit_name
+from atlas.evidence.wording import round_share, share_words, unit_name
 from atlas.model import Claim
 from atlas.model.claim import Exhibit
 from atlas.reading.suggest import did_you_mean

@@ -84,10 +84,10 @@ def _method(view: View, id: str) -> Iterator[Attribute]:
     yield "Stages", view.list("stages", method.stages)
     yield "Objectives", view.list("objectives", method.objectives)
     yield "Introduced", cell(str(method.year), sort=method.year)
-    yield "Needs", cell("; ".join(method.needs))
+    yield "Needs", cell(". ".join(method.needs))
     for name, head in ATTRIBUTE_HEADS.items():
         yield head, attribute_cell(method, name) if method.attributes else cell("not listed")
-    yield "Fails by", cell("; ".join(note.name for note in method.failure_modes))
+    yield "Fails by", cell(". ".join(note.name for note in method.failure_modes))
     yield "Models that used it", view.list("models", dict.fromkeys(use.model for use in method.used_by))
     yield "First source", cell(view.cite(method.introduced_by))
 
@@ -105,7 +105,7 @@ def _stage(view: View, id: str) -> Iterator[Attribute]:
     yield "Objectives", view.list("objectives", stage.objectives)
     yield "Methods", view.list("methods", stage.methods)
     yield "Returns data to", view.list("stages", stage.feeds_back)
-    yield "Fails by", cell("; ".join(note.name for note in stage.failure_modes))
+    yield "Fails by", cell(". ".join(note.name for note in stage.failure_modes))
 
 
 def _benchmark(view: View, id: str) -> Iterator[Attribute]:
@@ -117,7 +117,7 @@ def _benchmark(view: View, id: str) -> Iterator[Attribute]:
     yield "Metric", cell(benchmark.metric)
     yield "Published", cell(str(benchmark.year), sort=benchmark.year)
     yield "Status", cell(Tag("status", status.level, status.level.replace("-", " ")), f" as of {status.as_of}")
-    yield "Cautions", cell("; ".join(note.name for note in benchmark.cautions))
+    yield "Cautions", cell(". ".join(note.name for note in benchmark.cautions))
     yield "Source", cell(view.cite(benchmark.cite))
 
 

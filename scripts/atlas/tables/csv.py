@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Literal
 
+from atlas.evidence.numerals import exactly
 from atlas.evidence.shown import Evidence
 from atlas.tables.table import Cell, Column, Row, Shown, Table, text_of
 
@@ -75,7 +77,10 @@ def _figure(cell: Cell) -> Evidence | None:
 
 
 def _number(value: str | float | None) -> str:
-    return f"{value:.10g}" if isinstance(value, int | float) else ""
+    if not isinstance(value, int | float):
+        return ""
+    short, whole = f"{value:.10g}", exactly(value)
+    return f"{whole:f}" if whole == whole.to_integral_value() and Decimal(short) != whole else short
 
 
 def safe(text: str) -> str:

@@ -54,7 +54,7 @@ def figures(view: View, address: str) -> Table:
 
 
 def stage_figures_elsewhere(view: View, stage: str) -> Table:
-    """The named figures of other records that belong to a stage, save the survey's estimate, with their record."""
+    """The named figures of other records that belong to a stage, save the atlas's own estimate, with their record."""
     referred = list(view.catalog.referred_by(f"stages/{stage}").values())
     rows = [
         Row(

@@ -20,6 +20,9 @@ SHAPE_WORDS = {
 }
 """What the shapes of the diagram are called where readers meet them."""
 
+ORIGIN_WORDS = {"survey": "", "added": "not in the estimate of June 2026"}
+"""What is said of a stage by its origin; nothing of those that the atlas's own estimate names."""
+
 LONGEST_ROW = 5
 
 
@@ -38,7 +41,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Box:
-    """One stage in the diagram: number, link, row, share of compute, cost in labels, and how it leaves the line."""
+    """One stage in the diagram: number, link, row, compute, cost in labels, way off the line, origin in words."""
 
     number: int
     href: str
@@ -48,6 +51,7 @@ class Box:
     bar: Bar
     labels: int
     way: str
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,7 @@ def _box(view: View, id: str, number: int, row: int) -> Box:
         bar=share_bar(known),
         labels=LABEL_COSTS[stages[id].label_cost],
         way=_way(stages[id], stages),
+        origin=ORIGIN_WORDS[stages[id].origin],
     )
 
 

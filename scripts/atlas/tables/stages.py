@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from atlas.evidence.shown import record_href
 from atlas.model import Stage
-from atlas.tables.pipeline import SHAPE_WORDS
+from atlas.tables.pipeline import ORIGIN_WORDS, SHAPE_WORDS
 from atlas.tables.table import Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
@@ -33,8 +33,8 @@ def _short(view: View, place: _Place) -> Cell:
 
 
 def _name(place: _Place, link: To) -> Cell:
-    origin = Tag("origin", "added", "added since the survey") if place.stage.origin == "added" else None
-    return cell(link, origin, sort=place.number)
+    words = ORIGIN_WORDS[place.stage.origin]
+    return cell(link, Tag("origin", place.stage.origin, words) if words else None, sort=place.number)
 
 
 def _phase(view: View, place: _Place) -> Cell:
@@ -83,8 +83,8 @@ def glance(view: View) -> Table:
     )
     added = sum(place.stage.origin == "added" for place in places)
     caption = (
-        f"The {len(rows)} stages in order: {len(rows) - added} of the survey of June 2026 and {added} added since. "
-        "Shares are own estimates of June 2026."
+        f"The {len(rows)} stages in order; the shares are the atlas's own estimate of June 2026, "
+        f"which names {len(rows) - added} of them."
     )
     return Table("glance", caption, tuple(column for column, _ in _GLANCE), rows, (("phase", "Phase"),))
 

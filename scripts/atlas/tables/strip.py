@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from atlas.evidence.numerals import NBSP
 from atlas.evidence.quantity import Quantity
 from atlas.evidence.shares import alone, group_share, ledgers
 from atlas.evidence.shown import record_href
-from atlas.evidence.wording import NBSP, share_words, unit_name
+from atlas.evidence.wording import share_words, unit_name
 from atlas.model import ComputeShare
 from atlas.tables.breakdowns import SCOPE_WORDS, in_order, unit_of
 from atlas.tables.pipeline import Bar, share_bar

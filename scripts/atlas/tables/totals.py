@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from atlas.evidence.numerals import NBSP
 from atlas.evidence.quantity import Quantity
 from atlas.evidence.shares import parts, stages_share
 from atlas.evidence.shown import Evidence, record_href
-from atlas.evidence.wording import NBSP, round_share, unit_name
+from atlas.evidence.wording import round_share, unit_name
 from atlas.model import ComputeShare
 from atlas.tables.breakdowns import heading, unit_of
 from atlas.tables.ledgers import POST_TRAINING, name_of, published

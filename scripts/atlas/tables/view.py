@@ -86,7 +86,7 @@ class View:
         return tuple(id for id, _ in self.catalog.lifecycle if key in self.catalog.cited_by(f"stages/{id}"))
 
     def typical(self, stage: str) -> Evidence | None:
-        """The survey's estimate of the compute share of a stage, if there is one."""
+        """The atlas's own estimate of the compute share of a stage, if there is one."""
         for placed in self.catalog.figures_of("compute_shares/typical"):
             if getattr(placed.figure, "stages", ()) == (stage,):
                 return self.figure(placed)
