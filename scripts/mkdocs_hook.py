@@ -17,12 +17,13 @@ from atlas.settings import settings_in, wrong_settings
 from atlas.site.driver import use_own_index
 from atlas.site.engine import is_served, prepare
 from atlas.site.failure import EngineFailed, disk_told
-from atlas.site.finish import finish
+from atlas.site.finish import finish, has_worker
 from atlas.site.identity import claim, write_identity
 from atlas.site.lock import release, take
 from atlas.site.manifest import read_manifest
 from atlas.site.place import place
 from atlas.site.security import Unsafe
+from atlas.site.trimming import trim
 from atlas.workshop import LOCK, MANIFEST, STAGED, staged
 
 _HELD: dict[Path, IO[str]] = {}
@@ -93,6 +94,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         if not is_served(config):
             manifest = read_manifest(root / MANIFEST)
+            trim(config, worker=has_worker(Path(config.site_dir)))
             finish(Path(config.site_dir), root / STAGED, manifest, config.site_url or "")
             write_identity(Path(config.site_dir), root, manifest, config.site_url or "")
     except Unsafe as unsafe:

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File
 from atlas.compiled import Compiled
 from atlas.program import digest_of_files, program
 from atlas.reading.document import digest_of
+from atlas.site.assets import own_version, with_version
 from atlas.site.driver import Driver, SearchEntry, driver
 from atlas.site.engine import strictly, warnings_of
 from atlas.site.failure import EngineFailed
@@ -26,6 +27,7 @@ from atlas.site.plain import plain, texts_beside
 from atlas.site.processes import in_processes
 from atlas.site.search import slim
 from atlas.site.security import Unsafe, inline_scripts, policy, with_policy
+from atlas.site.trimming import trim
 from atlas.store import Store
 
 _OF_ONE_BUILD = {"site_dir", "docs_dir", "strict"}
@@ -112,7 +114,9 @@ def builder(config: MkDocsConfig, store: Store) -> Builder:
     engine = driver(config)
     engine.environment.bytecode_cache = Compiled(store)
     engine.write_others()
-    finisher = Finisher(urlsplit(config.site_url or "/").path or "/", has_worker(Path(config.site_dir)))
+    worker = has_worker(Path(config.site_dir))
+    trim(config, worker=worker)
+    finisher = Finisher(urlsplit(config.site_url or "/").path or "/", worker)
     return Builder(engine, finisher, digest_of(f"{finisher} {_common(engine)}"))
 
 
@@ -137,8 +141,9 @@ def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, s
     write_beside(folder, found, config.site_url or "", manifest.days)
     for path, text in plain_texts(pages).items():
         write(folder / path, text)
+    version = own_version(folder)
     for path, page in whole.items():
-        write(folder / path, with_policy(page.html, found))
+        write(folder / path, with_version(with_policy(page.html, found), version))
     problems = link_problems(
         {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}, whole
     )

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from atlas.addresses import url_of
+from atlas.site.assets import own_version, with_version
 from atlas.site.manifest import Manifest
 from atlas.site.plain import plain, texts_beside
 from atlas.site.search import WORKER, slim, with_worker
@@ -33,8 +34,9 @@ def finish(site: Path, staged: Path, manifest: Manifest, site_url: str) -> None:
     pages = {path: mended(path.read_text(encoding="utf-8"), worker=worker) for path in sorted(site.rglob("*.html"))}
     names = {path: path.relative_to(site).as_posix() for path in pages}
     found = policy((names[path], inline_scripts(names[path], text)) for path, text in pages.items())
+    version = own_version(site)
     for path, text in pages.items():
-        write(path, with_policy(text, found))
+        write(path, with_version(with_policy(text, found), version))
     write_beside(site, found, site_url, manifest.days)
     twins = {}
     for page in manifest.days:
