@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from atlas.site.failure import EngineFailed, disk_told
 from atlas.site.identity import claim
+from atlas.site.lock import held, waited
 from atlas.site.swap import replacing
 
 from tests.atlases import edit, run_atlas, tree
@@ -144,6 +145,23 @@ def test_a_lock_that_a_killed_build_has_left_holds_nobody_up(tmp_path: Path) -> 
     with replacing(site) as fresh:
         (fresh / "index.html").touch()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_patient_program_goes_on_when_a_build_is_done(tmp_path: Path) -> None:
+    code = (
+        "import sys; from atlas.site.lock import *\nwith held(Path(sys.argv[1]), 'x'): print(flush=True); time.sleep(1)"
+    )
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    command = [sys.executable, "-c", code, str(tmp_path / "lock")]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(EngineFailed), held(tmp_path / "lock", "x"):
+            pass
+        with waited(tmp_path / "lock", "x"):
+            other.wait()
+    assert other.returncode == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EBUSY])

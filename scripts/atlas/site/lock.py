@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,9 @@ from typing import IO
 from atlas.site.failure import EngineFailed
 
 _TRIES = 100
+
+_WAITS, _PAUSE = 600, 0.2
+"""How often a patient process looks again, and seconds between."""
 
 
 @contextmanager
@@ -24,6 +28,26 @@ def held(path: Path, what: str) -> Iterator[None]:
         EngineFailed: another process holds it.
     """
     file = take(path, what)
+    try:
+        yield
+    finally:
+        release(path, file)
+
+
+@contextmanager
+def waited(path: Path, what: str) -> Iterator[None]:
+    """A block as ``held``, which waits a while for the process that holds the lock.
+
+    Raises:
+        EngineFailed: it held the lock for longer than that.
+    """
+    for _ in range(_WAITS):
+        with suppress(EngineFailed):
+            file = take(path, what)
+            break
+        time.sleep(_PAUSE)
+    else:
+        file = take(path, what)
     try:
         yield
     finally:
