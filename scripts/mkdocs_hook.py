@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -13,13 +13,24 @@ from mkdocs.exceptions import PluginError
 sys.path.insert(0, str(Path(__file__).parent))
 
 from atlas.reading.problem import BrokenData, as_text
-from atlas.settings import settings_in
+from atlas.settings import settings_in, wrong_settings
 from atlas.site.driver import use_own_index
 from atlas.site.engine import is_served, prepare
-from atlas.site.finish import finish
+from atlas.site.failure import EngineFailed, disk_told
+from atlas.site.finish import finish, has_worker
+from atlas.site.identity import claim, write_identity
+from atlas.site.lock import release, take
 from atlas.site.manifest import read_manifest
+from atlas.site.place import place
 from atlas.site.security import Unsafe
-from atlas.workshop import MANIFEST, STAGED, staged
+from atlas.site.trimming import trim
+from atlas.workshop import LOCK, MANIFEST, STAGED, staged
+
+_HELD: dict[Path, IO[str]] = {}
+"""The locks that this process holds, by the root of the atlas."""
+
+_SITE: dict[Path, Path] = {}
+"""Where the site is built meanwhile."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -29,9 +40,37 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     root = Path(config.config_file_path).parent
     if Path(config.docs_dir) != root / STAGED:
+        wrong = wrong_settings(config)
+        if wrong:
+            raise PluginError("\n".join(wrong))
+        _lock(root, config)
         _stage(root, config)
     prepare(config, root / STAGED, read_manifest(root / MANIFEST))
     return config
+
+
+def _lock(root: Path, config: MkDocsConfig) -> None:
+    """Keep other builds out until this one ends, and keep MkDocs from emptying a folder that is no site of ours."""
+    try:
+        with disk_told():
+            if not is_served(config):
+                place(Path(config.site_dir), root)
+            _HELD[root], _SITE[root] = take(root / LOCK, str(root)), Path(config.site_dir)
+    except EngineFailed as failed:
+        raise PluginError(str(failed)) from None
+
+
+def _unlock(root: Path) -> None:
+    if root in _HELD:
+        release(root / LOCK, _HELD.pop(root))
+
+
+def on_build_error(**_: Any) -> None:
+    """Let other builds in when this one has failed, and the next one into the folder that it had begun to fill."""
+    for root in list(_HELD):
+        if _SITE[root].is_dir():
+            claim(_SITE[root])
+        _unlock(root)
 
 
 def _stage(root: Path, config: MkDocsConfig) -> None:
@@ -51,13 +90,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site that was built; a preview needs no finish, and its reload script would break the policy."""
-    if is_served(config):
-        return
-    manifest = read_manifest(Path(config.config_file_path).parent / MANIFEST)
+    root = Path(config.config_file_path).parent
     try:
-        finish(Path(config.site_dir), manifest, config.site_url or "")
+        if not is_served(config):
+            manifest = read_manifest(root / MANIFEST)
+            trim(config, worker=has_worker(Path(config.site_dir)))
+            finish(Path(config.site_dir), root / STAGED, manifest, config.site_url or "")
+            write_identity(Path(config.site_dir), root, manifest, config.site_url or "")
     except Unsafe as unsafe:
         raise PluginError(str(unsafe)) from None
+    finally:
+        _unlock(root)
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: Any) -> Any:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from atlas.addresses import relative, resolve, url_of
 
@@ -29,7 +30,8 @@ class Page:
 
     ``path`` is its Markdown file below the staged folder, ``kind`` the kind of record it shows ("page" or "index" for
     others), ``source`` the file an editor changes to change it, relative to the root, and ``hide`` the sidebars that
-    the theme leaves out, to give tables room. ``crumbs`` (address from the top, title) lead to it.
+    the theme leaves out, to give tables room. ``crumbs`` (address from the top, title) lead to it, and ``about`` says
+    what it shows in the terms of schema.org.
     """
 
     path: str
@@ -41,6 +43,7 @@ class Page:
     hide: tuple[str, ...] = ()
     reviewed: str | None = None
     crumbs: tuple[tuple[str, str], ...] = ()
+    about: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def kinds_of_evidence(self) -> Mapping[str, int]:
@@ -67,7 +70,7 @@ class Page:
 
         Themes put title and description into the HTML as they are, so they are escaped here.
         """
-        front = {
+        front: dict[str, Any] = {
             "title": html.escape(self.title),
             "description": html.escape(self.description),
             "kind": self.kind,
@@ -75,14 +78,26 @@ class Page:
             "hide": self.hide,
             "crumbs": [(relative(self.path, href.removeprefix("@/")), html.escape(text)) for href, text in self.crumbs],
         }
+        if self.about:
+            front["about"] = _in_script(self.about)
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         body = re.sub(r"\n{3,}", "\n\n", resolve(self.body, self.path)).strip("\n")
         return unbroken("\n".join(["---", *lines, "---", "", body, ""]))
 
 
+def _in_script(about: tuple[Mapping[str, Any], ...]) -> str:
+    """What a page is about, as JSON that no HTML parser reads as the end of its script."""
+    items = about[0] if len(about) == 1 else {"@graph": about}
+    text = json.dumps({"@context": "https://schema.org", **items}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """A finished page: its path, title and description, the keys of the sources it cites, and its staged Markdown."""
+    """A finished page: its path, title and description, the keys of the sources it cites, and its staged Markdown.
+
+    ``reviewed`` is the day of its last review, where it has one of its own.
+    """
 
     path: str
     title: str
@@ -90,6 +105,7 @@ class Sheet:
     href: str
     cited: tuple[str, ...]
     text: str
+    reviewed: str | None = None
 
     @cached_property
     def digest(self) -> str:

@@ -19,16 +19,17 @@ from atlas.inspection import store_of
 from atlas.program import program
 from atlas.reading.problem import BrokenData, as_text
 from atlas.settings import settings_in
-from atlas.site.building import Builder, Built, builder, link_problems, others, policy_of
+from atlas.site.building import Builder, Built, builder, link_problems, others, plain_texts, policy_of
 from atlas.site.engine import load, strictly
 from atlas.site.failure import EngineFailed
 from atlas.site.finish import INDEX
+from atlas.site.lock import waited
 from atlas.site.manifest import write_manifest
 from atlas.site.security import Unsafe, with_policy
 from atlas.site.server import Files, State, serve
-from atlas.site.staging import stage
+from atlas.site.staging import LAST, stage
 from atlas.store import Store
-from atlas.workshop import MANIFEST, STAGED, Rendered, rendered
+from atlas.workshop import LOCK, MANIFEST, STAGED, Rendered, rendered
 
 FOLDER = Path("build", "preview")
 """Where the files of the theme stand for the preview, below the root."""
@@ -58,6 +59,7 @@ class Bench:
     builder: Builder | None = None
     shape: object = None
     theme: Mapping[str, Built] = field(default_factory=dict)
+    staged: int = 0
 
     def proof(self) -> Proof:
         """The site as its records, pages and settings are now.
@@ -66,6 +68,14 @@ class Bench:
             BrokenData: a problem of the records or pages.
             EngineFailed: MkDocs warned, or a page would break the policy.
         """
+        with waited(self.root / LOCK, str(self.root)):
+            if self.staged != _staged(self.root) and self.store.memory is not None:
+                self.store.memory.pop(LAST, None)  # a build has staged pages of its own meanwhile
+            found = self._proof()
+            self.staged = _staged(self.root)
+        return found
+
+    def _proof(self) -> Proof:
         config = self.builder.engine.config if self.builder else self._config()
         result = rendered(self.root, settings_in(config), self.store)
         stage(self.root / STAGED, result.files, self.store.memory)
@@ -88,6 +98,7 @@ class Bench:
         }
         files |= {name: partial(bytes, text) for name, text in staged.items()}
         files |= {path: partial(_page, page, found) for path, page in whole.items()}
+        files |= {path: partial(str.encode, text) for path, text in plain_texts(pages).items()}
         files[INDEX.as_posix()] = partial(_index, bench, pages, result)
         return Proof(files, made, lambda: link_problems(files, whole))
 
@@ -112,6 +123,11 @@ class Bench:
             self.theme = others(self.root / FOLDER, result.files, self.builder.finisher)
             self.shape = _shape(result, self.builder)
         return self.builder
+
+
+def _staged(root: Path) -> int:
+    """When the manifest was written last: each build writes it after its pages."""
+    return (root / MANIFEST).stat().st_mtime_ns if (root / MANIFEST).exists() else 0
 
 
 def _shape(result: Rendered, bench: Builder | None) -> object:

@@ -34,8 +34,8 @@ class Seal:
         return digest_of_files(path for path in self.site.rglob("*") if path.is_file())
 
 
-def seal(root: Path, store: Store, site: Path, site_url: str) -> Seal:
-    """The seal of a site, under a digest of all that it is made from.
+def seal(root: Path, store: Store, site: Path, given: str) -> Seal:
+    """The seal of a site, under a digest of all that it is made from; ``given`` tells what no file does.
 
     It has no name, and seals nothing, where a configuration rests on another one: its files may stand anywhere.
     """
@@ -43,5 +43,5 @@ def seal(root: Path, store: Store, site: Path, site_url: str) -> Seal:
     if not configuration.is_file() or "\nINHERIT:" in f"\n{configuration.read_text(encoding='utf-8')}":
         return Seal(store, site, "")
     paths = [path for name in _INPUTS for path in (root / name).rglob("*") if path.is_file()]
-    words = (program(), str(site), site_url, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    words = (program(), str(site), given, os.environ.get("SOURCE_DATE_EPOCH", ""))
     return Seal(store, site, f"site {digest_of_files([configuration, *paths], words)}")

@@ -9,26 +9,36 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source
 from atlas.charts.drawing import cached
 from atlas.compiled import Compiled
+from atlas.exports.changes import read_changes
+from atlas.exports.feed import FEED, feed
+from atlas.exports.publication import Publication
 from atlas.inspection import STORE, checked, store_of
 from atlas.page import Sheet
 from atlas.pages.all_pages import Press, Site, render_site
-from atlas.pages.redirects import redirect_pages
+from atlas.pages.redirects import redirect_files, redirects
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 from atlas.site.assets import served
+from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest, manifest_of, write_manifest
+from atlas.site.published import moved, read_published, vanished
 from atlas.site.staging import stage
 from atlas.store import Store
+from atlas.tables.view import View
 
 STAGED = Path("build", "docs")
 """Where staged pages stand, below the root."""
 
 MANIFEST = Path("build", "manifest.json")
 """Where their manifest stands."""
+
+LOCK = Path("build", "lock")
+"""What a program holds while it stages and builds."""
 
 DRAWN = Path("build", "charts")
 """Where drawn charts are kept."""
@@ -71,8 +81,14 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         raise BrokenData(site.problems, source.texts)
     files = served({name: path.read_bytes() for name, path in source.assets.items()}, settings.styles)
     files |= {page.path: page.text.encode() for page in site.pages}
-    texts = {**site.files, **redirect_pages(source.catalog)}
-    files |= {name: text.encode() for name, text in texts.items()}
+    told = feed(Publication(View(source.catalog), settings.site_url), read_changes(root))
+    published = read_published(root)
+    ways = redirects(source.catalog) | moved(published)
+    lost = vanished(published, {*ways, *(url_of(page.path) for page in site.pages)})
+    if lost:
+        raise EngineFailed("\n".join(lost))
+    contents = {**site.files, **redirect_files(ways, settings.site_url), FEED: told}
+    files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
     return Rendered(source.catalog, site.pages, files, source.passed_over)
 
 

@@ -81,7 +81,8 @@ def rendered(root: Path) -> Site:
     source = checked(root)
     site = render_site(source.catalog, source.written, Press(Settings(), repr))
     assert site.problems == ()
-    return Site({sheet.path: sheet.text for sheet in site.pages}, site.files)
+    texts = {path: text for path, text in site.files.items() if isinstance(text, str)}
+    return Site({sheet.path: sheet.text for sheet in site.pages}, texts)
 
 
 def lines(root: Path, *arguments: str, said: Callable[[], str]) -> list[str]:

@@ -214,9 +214,15 @@ def test_only_the_deploy_job_may_write_and_only_after_all_checks_on_the_default_
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
     assert set(deploy["needs"]) == set(loaded["jobs"]) - {"deploy"}
     assert deploy["if"] == (
-        "${{ github.event_name == 'push' && github.ref_name == github.event.repository.default_branch }}"
+        "${{ github.event_name != 'pull_request' && github.ref_name == github.event.repository.default_branch }}"
     )
     assert deploy["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+
+
+def test_a_push_to_any_branch_and_a_run_by_hand_start_the_workflow() -> None:
+    """A fork may call its default branch as it likes; the deploy job asks for that branch itself."""
+    events = dict(workflow()[True])  # type: ignore[index]  # YAML reads the key "on" as a truth value
+    assert events == {"push": {"branches": ["**"]}, "pull_request": None, "workflow_dispatch": None}
 
 
 def test_the_deploy_job_runs_no_code_of_the_checkout() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from atlas.site.assets import STYLES, served
+import re
+from pathlib import Path
+
+from atlas.site.assets import STYLES, own_version, served
 
 
 def test_styles_are_joined_in_order_and_scripts_lose_their_comments() -> None:
@@ -22,3 +25,23 @@ def test_styles_are_joined_in_order_and_scripts_lose_their_comments() -> None:
 
 def test_without_styles_there_is_no_file_of_them() -> None:
     assert served({"a.css": b"x"}, []) == {"a.css": b"x"}
+
+
+def test_scripts_name_one_another_by_their_version() -> None:
+    files = {"assets/js/a.js": b'import { b } from "./b.js";', "assets/js/b.js": b"export const b = 1;"}
+    first = served(files, ())
+    second = served(files | {"assets/js/b.js": b"export const b = 2;"}, ())
+    named = re.search(rb'"\./b\.js\?v=([0-9a-f]{10})"', first["assets/js/a.js"])
+    assert named
+    assert named[1] not in second["assets/js/a.js"], "a change of one is a new version of all"
+
+
+def test_pages_ask_for_own_files_by_their_version(built_site: Path) -> None:
+    version = own_version(built_site)
+    page = (built_site / "models" / "index.html").read_text(encoding="utf-8")
+    assert f"assets/css/atlas.css?v={version}" in page
+    assert f"assets/js/atlas.js?v={version}" in page
+    assert f"assets/js/search.js?v={version}" in page
+    assert not re.search(r'assets/(css/atlas\.css|js/\w+\.js)"', page)
+    headers = (built_site / "_headers").read_text(encoding="utf-8")
+    assert "/assets/js/*\n  Cache-Control: public, max-age=31536000, immutable\n" in headers

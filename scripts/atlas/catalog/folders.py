@@ -19,7 +19,7 @@ from atlas.reading.suggest import did_you_mean
 from atlas.reading.text import MAX_BYTES
 from atlas.store import Store
 
-GENERATED = {"schema"}
+GENERATED = {"schema", "changes.yml", "addresses.txt"}
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,17 @@ def parser(kinds: tuple[str, ...]) -> argparse.ArgumentParser:
     _add_site(commands)
     _add_records(commands, kinds)
     _add_reviewing(commands)
+    _add_publishing(commands)
     return whole
+
+
+def _add_publishing(commands: Commands) -> None:
+    words = "add the addresses of all pages to the list of those that were published"
+    addresses = _add(commands, "addresses", "publishing:addresses", words)
+    addresses.add_argument("--check", action="store_true", help="only say whether the list has them all")
+    words = "write what changed in the committed data into its log, of which the feed of the site is made"
+    changes = _add(commands, "changes", "publishing:changes", words)
+    changes.add_argument("--since", metavar="REVISION", help="where to begin (default: at the last entry)")
 
 
 def _add(commands: Commands, name: str, command: str, words: str) -> argparse.ArgumentParser:

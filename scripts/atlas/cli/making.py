@@ -11,17 +11,25 @@ from typing import TYPE_CHECKING
 from atlas.inspection import counts, store_of
 from atlas.progress import step
 from atlas.seal import seal
+from atlas.settings import wrong_address
+from atlas.site.failure import EngineFailed, disk_told
+from atlas.site.identity import revision_of
+from atlas.site.place import place
 
 if TYPE_CHECKING:
     from atlas.workshop import Rendered
 
 
+@disk_told()
 def build(options: argparse.Namespace) -> int:
     """Check the atlas, build its site and put it in place; nothing where it stands there already."""
     started = time.perf_counter()
     root = options.root.resolve()
-    site = (options.site or root / "site").resolve()
-    sealed = seal(root, store_of(root), site, options.site_url or "")
+    site = place(options.site or root / "site", root)
+    wrong = wrong_address(options.site_url) if options.site_url is not None else ""
+    if wrong:
+        raise EngineFailed(f"--site-url: {wrong}")
+    sealed = seal(root, store_of(root), site, f"{options.site_url} {revision_of(root)}")
     told = None if options.fresh else sealed.unbroken()
     if told is None:
         told = _told(_made(options, root, site))
@@ -37,11 +45,12 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
     from atlas.settings import settings_in  # noqa: PLC0415 - the engine, which a build of the same does not need
     from atlas.site.building import build_site  # noqa: PLC0415
     from atlas.site.engine import load  # noqa: PLC0415
+    from atlas.site.lock import held  # noqa: PLC0415
     from atlas.site.swap import replacing  # noqa: PLC0415
-    from atlas.workshop import STAGED, kept, staged  # noqa: PLC0415
+    from atlas.workshop import LOCK, STAGED, kept, staged  # noqa: PLC0415
 
     settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url else {})
-    with kept(root, fresh=options.fresh) as store, replacing(site) as fresh:
+    with held(root / LOCK, str(root)), kept(root, fresh=options.fresh) as store, replacing(site) as fresh:
         config = load(root, site_dir=str(fresh), **settings)
         with step("Reading, checking and rendering"):
             result = staged(root, settings_in(config), store)

@@ -28,7 +28,7 @@ def diff(options: argparse.Namespace) -> int:
     new = checked(options.root)
     with revision(options.root, options.revision) as folder:
         old = _state(folder)
-    print(as_markdown(differences(old, State(new.catalog, _pages(new))), options.revision), end="")
+    print(as_markdown(differences(old, State(new.catalog, pages_of(new))), options.revision), end="")
     return 0
 
 
@@ -38,10 +38,10 @@ def _state(folder: Path) -> State:
         source = checked(folder)
     except BrokenData:
         return State(Catalog(entries_in(folder)), None)
-    return State(source.catalog, _pages(source))
+    return State(source.catalog, pages_of(source))
 
 
-def _pages(source: Source) -> tuple[Sheet, ...]:
+def pages_of(source: Source) -> tuple[Sheet, ...]:
     """All pages, with the specifications of charts in place of the drawings: for looking into them."""
     site = render_site(source.catalog, source.written, Press(Settings(), repr))
     if site.problems:
@@ -59,7 +59,7 @@ def old(options: argparse.Namespace) -> int:
 def reasons(options: argparse.Namespace) -> int:
     """Print why a figure or record is as it is."""
     source = checked(options.root)
-    print(why(source.catalog, _pages(source), options.address))
+    print(why(source.catalog, pages_of(source), options.address))
     return 0
 
 

@@ -18,8 +18,7 @@ _KEPT = ("data", "docs", "mkdocs.yml")
 @contextmanager
 def revision(root: Path, name: str) -> Iterator[Path]:
     """A temporary folder with the records and pages of an atlas as they were at a revision. Raises NotDone."""
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
-    archive = _git(root, "archive", "--format=tar", commit)
+    archive = _git(root, "archive", "--format=tar", _commit(root, name))
     with TemporaryDirectory(prefix="atlas-") as folder, tarfile.open(fileobj=io.BytesIO(archive)) as files:
         for member in files:
             content = files.extractfile(member) if member.isfile() else None
@@ -28,6 +27,16 @@ def revision(root: Path, name: str) -> Iterator[Path]:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content.read())
         yield Path(folder)
+
+
+def commit(root: Path, name: str) -> tuple[str, str]:
+    """The full name of a revision, and its day. Raises NotDone."""
+    found = _commit(root, name)
+    return found, _git(root, "show", "--no-patch", "--format=%cs", found).decode().strip()
+
+
+def _commit(root: Path, name: str) -> str:
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
 
 
 def _git(root: Path, *arguments: str) -> bytes:

@@ -11,7 +11,12 @@ from atlas.model import KINDS
 
 def schemas() -> dict[str, str]:
     """Kind to JSON Schema as text, each complete in itself: any id is a text."""
-    return {kind: _as_text(_linked(_schema(kind), to_ids=False)) for kind in KINDS}
+    return {kind: schema_of(kind) for kind in KINDS}
+
+
+def schema_of(kind: str) -> str:
+    """The JSON Schema of one kind as text, complete in itself."""
+    return _as_text(_linked(_schema(kind), to_ids=False))
 
 
 def _schema(kind: str) -> dict[str, Any]:

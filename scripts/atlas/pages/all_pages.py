@@ -13,6 +13,8 @@ from atlas.charts import Charts, possible_charts
 from atlas.charts.drawing import Draw
 from atlas.checks.rules import rules
 from atlas.compiled import Compiled
+from atlas.exports import EXPORTS
+from atlas.exports.publication import Publication
 from atlas.page import Page, Sheet
 from atlas.pages.citations import Citing, citation_index, citation_page, citing_pages
 from atlas.pages.claims import claim_page
@@ -22,6 +24,7 @@ from atlas.pages.datasets import dataset_page
 from atlas.pages.downloads import Downloads
 from atlas.pages.finishing import Finish
 from atlas.pages.indexes import INDEXES
+from atlas.pages.open_data import data_page
 from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.renderer import Renderer
@@ -53,7 +56,7 @@ class Site:
     """The pages of a site by path, its data files, the problems that its hand-written pages raised, and its units."""
 
     pages: tuple[Sheet, ...]
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     problems: tuple[Problem, ...]
     units: Mapping[str, Kept] = field(repr=False)
 
@@ -81,6 +84,9 @@ def render_site(catalog: Catalog, written: Collection[Written], press: Press) ->
     finish = Finish(render, press.settings)
     maker = Maker(catalog.reads, view.answer, downloads, press.kept)
     units = maker.all([*_written(finish, jinja.written, written), *_pages(finish), *_files(render)])
+    exports = maker.all(_exports(Publication(view, press.settings.site_url)))
+    units |= exports
+    units |= maker.all([_data_page(finish, exports)])
     citing = citing_pages(_sheets(units))
     units |= maker.all([*_sources(finish, citing), *_cited_files(render, citing)])
     problems = tuple(unit.made.problem for unit in units.values() if unit.made.problem is not None)
@@ -99,8 +105,8 @@ def _sheets(units: Mapping[str, Kept]) -> Iterator[Sheet]:
     return (sheet for unit in units.values() for sheet in unit.made.sheets)
 
 
-def _all_files(units: Mapping[str, Kept]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _all_files(units: Mapping[str, Kept]) -> dict[str, str | bytes]:
+    found: dict[str, str | bytes] = {}
     for unit in units.values():
         for path, text in unit.made.files.items():
             if found.setdefault(path, text) != text:
@@ -166,6 +172,19 @@ def _files(render: Renderer) -> Iterator[Unit]:
         yield Unit(f"files {name}", lambda make=make: Made(files=make(render)))  # type: ignore[misc]
     for id in possible_charts(render.view):
         yield Unit(f"chart {id}", lambda id=id: Made(files=chart_file(render, id)))  # type: ignore[misc]
+
+
+def _exports(found: Publication) -> Iterator[Unit]:
+    for name, make in EXPORTS.items():
+        yield Unit(f"export {name}", lambda make=make: Made(files=make(found)))  # type: ignore[misc]
+
+
+def _data_page(finish: Finish, exports: Mapping[str, Kept]) -> Unit:
+    """A unit for the page of the open data; its name tells the sizes of the files, which are no records."""
+    files = {path: content for unit in exports.values() for path, content in unit.made.files.items()}
+    sizes = {path: len(text if isinstance(text, bytes) else text.encode()) for path, text in sorted(files.items())}
+    name = f"data {digest_of(repr(sizes))}"
+    return Unit(name, lambda: Made((finish.marked(data_page(finish.render, sizes, finish.settings.site_url)),)))
 
 
 def _cited_files(render: Renderer, citing: Citing) -> Iterator[Unit]:

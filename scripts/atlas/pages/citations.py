@@ -12,6 +12,7 @@ from atlas.evidence.citing import authors, month, reference, type_name, web_addr
 from atlas.model import Citation, Term
 from atlas.page import Page, Sheet, unbroken
 from atlas.pages.renderer import Links, Renderer
+from atlas.pages.structured import article
 from atlas.reading.parse import Entry
 from atlas.tables.figures import source_figures
 from atlas.tables.records import citations
@@ -99,7 +100,7 @@ def citation_page(render: Renderer, entry: Entry, citing: Links) -> Page:
         pages=pages,
         bibtex=as_bibtex(entry.id, source),
     )
-    return replace(page, title=f"{label}: {source.title}")
+    return replace(page, title=f"{label}: {source.title}", about=(article(source),))
 
 
 def _own_page(render: Renderer, entry: Entry, source: Citation, pages: Links) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePosixPath
 from urllib.parse import urlencode, urljoin
 
 from atlas.addresses import url_of
@@ -22,7 +23,7 @@ def with_foot(render: Renderer, page: Page, settings: Settings) -> Page:
         page=page,
         figures=kinds.total(),
         kinds=[(kind, count) for kind, count in kinds.most_common()],
-        edit=settings.edit_url + page.source if settings.edit_url else None,
+        edit=_edit(page, settings),
         report=_report(page, settings),
         address=_address(page, settings),
         cite=_cite(page, day, settings),
@@ -35,11 +36,18 @@ def _address(page: Page, settings: Settings) -> str:
     return urljoin(settings.site_url, url_of(page.path)) if settings.site_url else ""
 
 
+def _edit(page: Page, settings: Settings) -> str | None:
+    """Where the file of a page is changed; a page that is made from a whole folder has no such place."""
+    is_file = bool(PurePosixPath(page.source).suffix)
+    return settings.edit_url + page.source if settings.edit_url and is_file else None
+
+
 def _report(page: Page, settings: Settings) -> str | None:
     if not settings.report_url:
         return None
     body = f"Page: {_address(page, settings)}\nFile: {page.source}\n\nWhat is wrong, and which source says so:\n"
-    return f"{settings.report_url}?{urlencode({'title': f'{page.title}: ', 'body': body})}"
+    joined = "&" if "?" in settings.report_url else "?"
+    return f"{settings.report_url}{joined}{urlencode({'title': f'{page.title}: ', 'body': body})}"
 
 
 def _cite(page: Page, day: str, settings: Settings) -> str:

@@ -9,6 +9,7 @@ from atlas.page import Page, Sheet
 from atlas.pages.endings import with_abbreviations, with_references
 from atlas.pages.feet import with_foot
 from atlas.pages.renderer import Renderer
+from atlas.pages.structured import with_way
 from atlas.pages.templating import mark_shower
 from atlas.settings import Settings
 
@@ -34,6 +35,6 @@ class Finish:
         return self._sheet(page, page.cited)
 
     def _sheet(self, page: Page, cited: tuple[str, ...]) -> Sheet:
-        footed = with_foot(self.render, page, self.settings)
+        footed = with_foot(self.render, with_way(page, self.settings.site_url), self.settings)
         text = with_abbreviations(footed, self.render.view.definitions).staged()
-        return Sheet(page.path, page.title, page.description, page.href, cited, text)
+        return Sheet(page.path, page.title, page.description, page.href, cited, text, page.reviewed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify
 
 from atlas.evidence.shown import record_href
 from atlas.model import Question
@@ -13,12 +13,21 @@ from atlas.page import Page
 from atlas.pages.renderer import Renderer
 from atlas.reading.parse import Entry
 
+_FORMER = {
+    "constitutional-ai-or-red-teaming": "what-would-settle-it",
+    "data-algorithms-or-scale": "what-would-settle-it_1",
+    "dpo-or-ppo": "what-would-settle-it_2",
+    "scaling-laws-beyond-the-frontier": "what-would-settle-it_3",
+}
+"""The questions that the first index held, each with the anchor that its last part had there."""
+
 
 @dataclass(frozen=True)
 class QuestionCard:
     """A question in brief: id, address, its positions (anchor and name), and the anchor of what would settle it.
 
-    The anchors are those that stood on the index when it held every question in full.
+    Anchors begin with the id of the question, so that no other record changes them; a few stood on the index when it
+    held every question in full, and stay.
     """
 
     id: str
@@ -35,12 +44,11 @@ def questions_index(render: Renderer) -> Page:
 
 
 def _cards(render: Renderer) -> Iterator[QuestionCard]:
-    questions = render.view.catalog.of("questions", Question)
-    taken = {"open-questions", *questions}
-    for id, question in questions.items():
-        positions = [(unique(slugify(item.name, "-"), taken), item.name) for item in question.positions]
-        settled = unique("what-would-settle-it", taken)
-        yield QuestionCard(id, record_href(f"questions/{id}"), question, tuple(positions), settled)
+    for id, question in render.view.catalog.of("questions", Question).items():
+        before = "" if id in _FORMER else f"{id}-"
+        positions = tuple((before + slugify(item.name, "-"), item.name) for item in question.positions)
+        settled = _FORMER.get(id, f"{id}-settled")
+        yield QuestionCard(id, record_href(f"questions/{id}"), question, positions, settled)
 
 
 def question_page(render: Renderer, entry: Entry) -> Page:

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 
 from atlas.evidence.shown import folder, record_href
+from atlas.model import KINDS
 from atlas.page import Page
 from atlas.reading.parse import Entry
 from atlas.tables.view import View
@@ -65,10 +66,8 @@ class Renderer:
 
     def index(self, kind: str, title: str, description: str, **context: Any) -> Page:
         """The page that lists a kind of records; an editor changes it through the folder of the kind."""
-        body = self.body(kind, **context)
-        return Page(
-            f"{kind}/index.md", title, description, body, "index", f"data/{kind}", SIDEBARS, self.reviewed(kind)
-        )
+        body, source = self.body(kind, **context), f"data/{kind}" if kind in KINDS else "data"
+        return Page(f"{kind}/index.md", title, description, body, "index", source, SIDEBARS, self.reviewed(kind))
 
     def reviewed(self, kind: str) -> str | None:
         """The day of the oldest review among the records of a kind."""

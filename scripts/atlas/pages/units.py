@@ -17,7 +17,7 @@ class Made:
     """What a unit gave: finished pages, files by their path, and the problem that stopped it, if one did."""
 
     sheets: tuple[Sheet, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
     problem: Problem | None = None
 
 

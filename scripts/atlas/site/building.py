@@ -7,7 +7,7 @@ import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -15,15 +15,19 @@ from mkdocs.structure.files import File
 from atlas.compiled import Compiled
 from atlas.program import digest_of_files, program
 from atlas.reading.document import digest_of
+from atlas.site.assets import own_version, with_version
 from atlas.site.driver import Driver, SearchEntry, driver
 from atlas.site.engine import strictly, warnings_of
 from atlas.site.failure import EngineFailed
 from atlas.site.finish import INDEX, has_worker, mended, write, write_beside
+from atlas.site.identity import write_identity
 from atlas.site.links import Checked, broken_links, checked
 from atlas.site.manifest import Manifest
+from atlas.site.plain import plain, texts_beside
 from atlas.site.processes import in_processes
 from atlas.site.search import slim
 from atlas.site.security import Unsafe, inline_scripts, policy, with_policy
+from atlas.site.trimming import trim
 from atlas.store import Store
 
 _OF_ONE_BUILD = {"site_dir", "docs_dir", "strict"}
@@ -32,13 +36,14 @@ _OF_ONE_BUILD = {"site_dir", "docs_dir", "strict"}
 
 @dataclass(frozen=True)
 class Built:
-    """A page that is complete but for the policy of the site, with what is known of it."""
+    """A page that is complete but for the policy of the site, with what is known of it and its plain text."""
 
     html: str
     scripts: frozenset[str]
     checked: Checked
     sections: tuple[SearchEntry, ...] = ()
     warnings: tuple[str, ...] = ()
+    plain: str = ""
 
 
 Pages = Mapping[str, Built]
@@ -94,7 +99,9 @@ class Builder:
         with warnings_of(logging.getLogger("mkdocs")) as lines:
             page = self.engine.render(file)
         built = self.finisher.built(file.dest_uri, page.html)
-        return replace(built, sections=page.sections, warnings=tuple(lines))
+        text = Path(file.abs_src_path or "").read_text(encoding="utf-8")
+        twin = plain(text, urljoin(self.engine.config.site_url or "", file.url))
+        return replace(built, sections=page.sections, warnings=tuple(lines), plain=twin)
 
     def index(self, pages: Pages, manifest: Manifest) -> str | None:
         """The text of the search index; None where the site has none."""
@@ -107,7 +114,9 @@ def builder(config: MkDocsConfig, store: Store) -> Builder:
     engine = driver(config)
     engine.environment.bytecode_cache = Compiled(store)
     engine.write_others()
-    finisher = Finisher(urlsplit(config.site_url or "/").path or "/", has_worker(Path(config.site_dir)))
+    worker = has_worker(Path(config.site_dir))
+    trim(config, worker=worker)
+    finisher = Finisher(urlsplit(config.site_url or "/").path or "/", worker)
     return Builder(engine, finisher, digest_of(f"{finisher} {_common(engine)}"))
 
 
@@ -129,14 +138,18 @@ def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, s
         raise EngineFailed(str(unsafe)) from unsafe
     if index is not None:
         write(folder / INDEX, index)
-    write_beside(folder, found, config.site_url or "")
+    write_beside(folder, found, config.site_url or "", manifest.days)
+    for path, text in plain_texts(pages).items():
+        write(folder / path, text)
+    version = own_version(folder)
     for path, page in whole.items():
-        write(folder / path, with_policy(page.html, found))
+        write(folder / path, with_version(with_policy(page.html, found), version))
     problems = link_problems(
         {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}, whole
     )
     if problems:
         raise EngineFailed(problems)
+    write_identity(folder, Path(config.config_file_path).parent, manifest, config.site_url or "")
     return made
 
 
@@ -147,6 +160,11 @@ def _common(engine: Driver) -> str:
     overrides = (path for path in Path(config.theme.custom_dir or "").rglob("*") if path.is_file())
     shown = (json.dumps(settings, default=repr), repr([config.extra, config.extra_css]), engine.common)
     return digest_of_files(overrides if config.theme.custom_dir else (), (program(), *shown))
+
+
+def plain_texts(pages: Pages) -> dict[str, str]:
+    """The plain texts that stand beside pages, by path."""
+    return texts_beside({path: page.plain for path, page in pages.items()})
 
 
 def others(folder: Path, known: Collection[str], finisher: Finisher) -> dict[str, Built]:

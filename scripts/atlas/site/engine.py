@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from atlas.addresses import url_of
+from atlas.settings import wrong_settings
 from atlas.site.assets import STYLES
 from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest
@@ -45,12 +46,23 @@ def load(root: Path, **settings: Any) -> MkDocsConfig:
     """The MkDocs configuration of a root, with settings in place of those in the file.
 
     Raises:
-        EngineFailed: the file is missing or not valid.
+        EngineFailed: the file is missing or not valid, or a setting that should be an address is none.
     """
-    try:
-        return load_config(str(root / "mkdocs.yml"), **settings)
-    except (Abort, MkDocsException) as error:
-        raise EngineFailed(f"mkdocs.yml: {error}") from error
+    with warnings_of(logging.getLogger("mkdocs")) as lines:
+        try:
+            config = load_config(str(root / "mkdocs.yml"), **settings)
+        except (Abort, MkDocsException) as error:
+            said = [line for line in lines if line.startswith("Config value")] or [*lines, str(error)]
+            raise EngineFailed("\n".join(f"mkdocs.yml: {_with_way(line)}" for line in said)) from error
+    wrong = wrong_settings(config)
+    if wrong:
+        raise EngineFailed("\n".join(wrong))
+    return config
+
+
+def _with_way(line: str) -> str:
+    """A complaint of MkDocs about a setting; one about an address with an example of one."""
+    return f"{line}: write it as https://example.org/atlas/" if "'site_url'" in line else line
 
 
 def prepare(config: MkDocsConfig, staged: Path, manifest: Manifest) -> None:

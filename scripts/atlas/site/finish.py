@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import gzip
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urljoin
+from xml.sax.saxutils import escape
 
+from atlas.addresses import url_of
+from atlas.site.assets import own_version, with_version
 from atlas.site.manifest import Manifest
+from atlas.site.plain import plain, texts_beside
 from atlas.site.search import WORKER, slim, with_worker
 from atlas.site.security import HEADERS, inline_scripts, policy, with_policy
 
 INDEX = Path("search", "search_index.json")
 
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+_GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 
-def finish(site: Path, manifest: Manifest, site_url: str) -> None:
-    """Complete the site in a folder, in place, as MkDocs alone has left it.
+
+def finish(site: Path, staged: Path, manifest: Manifest, site_url: str) -> None:
+    """Complete the site in a folder, in place, as MkDocs alone has left it of staged pages.
 
     Raises:
         Unsafe: a page would break the security policy.
@@ -23,9 +34,16 @@ def finish(site: Path, manifest: Manifest, site_url: str) -> None:
     pages = {path: mended(path.read_text(encoding="utf-8"), worker=worker) for path in sorted(site.rglob("*.html"))}
     names = {path: path.relative_to(site).as_posix() for path in pages}
     found = policy((names[path], inline_scripts(names[path], text)) for path, text in pages.items())
+    version = own_version(site)
     for path, text in pages.items():
-        write(path, with_policy(text, found))
-    write_beside(site, found, site_url)
+        write(path, with_version(with_policy(text, found), version))
+    write_beside(site, found, site_url, manifest.days)
+    twins = {}
+    for page in manifest.days:
+        text = (staged / page).read_text(encoding="utf-8")
+        twins[f"{url_of(page)}index.html"] = plain(text, urljoin(site_url, url_of(page)))
+    for name, text in texts_beside(twins).items():
+        write(site / name, text)
 
 
 def has_worker(site: Path) -> bool:
@@ -34,15 +52,24 @@ def has_worker(site: Path) -> bool:
 
 
 def mended(text: str, *, worker: bool) -> str:
-    """A page without what the theme writes and HTML does not allow, asking the right script for its search."""
+    """A page without what the theme writes and HTML does not allow, asking the right script for its search.
+
+    The head loses its empty lines and the name of the program, which no reader needs.
+    """
+    head, end, rest = text.partition("</head>")
+    text = _GENERATOR.sub("", _EMPTY_LINES.sub("\n", head)) + end + rest
     text = text.replace(' tabindex=""', "")  # on labels of the theme's navigation
     return with_worker(text) if worker else text
 
 
-def write_beside(site: Path, found: str, site_url: str) -> None:
+def write_beside(site: Path, found: str, site_url: str, days: Mapping[str, str]) -> None:
     """Write the files that stand beside the pages: headers with the policy, and what crawlers and hosts look for."""
     write(site / "_headers", HEADERS.format(policy=found))
     write(site / "robots.txt", _robots(site_url))
+    if site_url:
+        sitemap = _sitemap(site_url, days)
+        write(site / "sitemap.xml", sitemap)
+        (site / "sitemap.xml.gz").write_bytes(gzip.compress(sitemap.encode(), 9, mtime=0))
     write(site / ".nojekyll", "")  # keeps GitHub Pages from running Jekyll
 
 
@@ -57,3 +84,16 @@ def _robots(site_url: str) -> str:
     if site_url:
         lines.append(f"Sitemap: {site_url.rstrip('/')}/sitemap.xml")
     return "\n".join([*lines, ""])
+
+
+def _sitemap(site_url: str, days: Mapping[str, str]) -> str:
+    """The addresses of all pages, each with the day of its last review."""
+    lines = [
+        f"<url><loc>{escape(urljoin(site_url, url_of(page)))}</loc>{_day(day)}</url>" for page, day in days.items()
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join([head, *lines, "</urlset>", ""])
+
+
+def _day(day: str) -> str:
+    return f"<lastmod>{day}</lastmod>" if day else ""

@@ -10,24 +10,32 @@ from pathlib import Path
 from typing import Any
 
 from atlas.catalog.catalog import Catalog
+from atlas.catalog.reads import EVERYTHING
 from atlas.page import Sheet, unbroken
 from atlas.site.findable import Findable, findables
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The stages in order (title and page), the day of the newest review, and what can be found, by address."""
+    """The stages in order (title and page), the day of the newest review, and what can be found, by address.
+
+    ``data`` is a digest of all records, ``days`` tells when each page was last reviewed, by its path.
+    """
 
     stages: tuple[tuple[str, str], ...]
     reviewed: str
     findables: Mapping[str, Findable]
+    data: str
+    days: Mapping[str, str]
 
 
 def manifest_of(catalog: Catalog, pages: Iterable[Sheet]) -> Manifest:
     """The manifest of the pages made from a catalog; without records the day is empty."""
     # Themes put titles of the navigation into the HTML as they are.
     stages = tuple((unbroken(html.escape(stage.title)), f"stages/{id}.md") for id, stage in catalog.stages)
-    return Manifest(stages, catalog.newest_review, findables(catalog, pages))
+    pages, newest = tuple(pages), catalog.newest_review
+    days = {page.path: page.reviewed or newest for page in pages}
+    return Manifest(stages, newest, findables(catalog, pages), catalog.answer(EVERYTHING), days)
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
@@ -39,9 +47,8 @@ def read_manifest(path: Path) -> Manifest:
     """The manifest in a file; raises FileNotFoundError before anything was staged."""
     found = json.loads(path.read_text(encoding="utf-8"))
     stages = tuple((title, page) for title, page in found["stages"])
-    return Manifest(
-        stages, found["reviewed"], {address: _findable(item) for address, item in found["findables"].items()}
-    )
+    findables = {address: _findable(item) for address, item in found["findables"].items()}
+    return Manifest(stages, found["reviewed"], findables, found["data"], found["days"])
 
 
 def _findable(item: Mapping[str, Any]) -> Findable:

@@ -57,7 +57,7 @@ def _heads(column: Column, held: Held) -> list[str]:
 
 def _values(cell: Cell, held: Held) -> list[str]:
     """The words of a cell, and what its column holds beside them."""
-    words = _safe(f"{text_of(cell)} ({cell.over})" if cell.over else text_of(cell))
+    words = safe(f"{text_of(cell)} ({cell.over})" if cell.over else text_of(cell))
     if held == "figures":
         return [words, *_parts(_figure(cell))]
     return [words, _number(cell.sort)] if held == "numbers" else [words]
@@ -69,7 +69,7 @@ def _parts(shown: Evidence | None) -> list[str]:
     amount = shown.quantity
     numbers = (amount.value, amount.low, amount.high) if amount else (None, None, None)
     texts = (shown.unit, shown.kind, shown.as_of, shown.cite, shown.at)
-    return [*(_number(number) for number in numbers), *(_safe(text or "") for text in texts)]
+    return [*(_number(number) for number in numbers), *(safe(text or "") for text in texts)]
 
 
 def _figure(cell: Cell) -> Evidence | None:
@@ -83,7 +83,7 @@ def _number(value: str | float | None) -> str:
     return f"{whole:f}" if whole == whole.to_integral_value() and Decimal(short) != whole else short
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """A text on one line that no spreadsheet runs."""
     line = " ".join(text.replace("\u00a0", " ").split())
     return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line

@@ -1,0 +1,63 @@
+"""``build.json``: what a site was made from, and which files the build has made."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from atlas.site.manifest import Manifest
+
+IDENTITY = "build.json"
+
+_ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "vl-convert-python", "latex2mathml")
+"""The packages whose versions show in the bytes of a site."""
+
+_MAKER = "training-lifecycle-atlas"
+
+
+def write_identity(site: Path, root: Path, manifest: Manifest, site_url: str) -> None:
+    """Write ``build.json`` into a site that is complete but for it."""
+    from importlib.metadata import version  # noqa: PLC0415 - who only looks at a site waits for none of it
+
+    found = {
+        "site_url": site_url,
+        "revision": revision_of(root),
+        "data": manifest.data,
+        "reviewed": manifest.reviewed,
+        "engine": "mkdocs",
+        "versions": {name: version(name) for name in _ENGINE},
+    }
+    claim(site, found)
+
+
+def claim(site: Path, made_from: Mapping[str, object] | None = None) -> None:
+    """Write into a folder that all its files were made by a build, and what is known of what they were made from."""
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    found = {"made_by": _MAKER, **(made_from or {}), "files": [name for name in files if name != IDENTITY]}
+    (site / IDENTITY).write_bytes((json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def files_of(site: Path) -> set[str] | None:
+    """The paths of the files that the build of a site has made; None where the folder holds no site of an atlas."""
+    try:
+        found = json.loads((site / IDENTITY).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(found, dict) or found.get("made_by") != _MAKER or not isinstance(found.get("files"), list):
+        return None
+    return {IDENTITY, *map(str, found["files"])}
+
+
+def revision_of(root: Path) -> str | None:
+    """The commit of a repository, with ``-dirty`` where a tracked file differs from it; None without git."""
+    command = ["git", "--no-optional-locks", "-C", str(root), "describe", "--always", "--dirty", "--abbrev=40",
+               "--exclude=*"]  # fmt: skip
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=30)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.decode("utf-8", "replace").strip() or None if done.returncode == 0 else None

@@ -1,0 +1,141 @@
+"""A staged page as plain Markdown: what a reader sees, without the marks that only a browser needs."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+
+TWIN = "index.md"
+"""The name of the plain text beside each page."""
+
+WHOLE = "llms-full.txt"
+"""The plain texts of all pages in one file, but for those that only list again what others say."""
+
+_REPEATS = re.compile(r"^citations/|/figures/")
+
+_FRONT = re.compile(r"\A---\n(?P<front>.*?)^---\n", re.DOTALL | re.MULTILINE)
+_TITLE = re.compile(r'^(?P<key>title|description): "(?P<text>.*)"$', re.MULTILINE)
+_ATTRIBUTES = re.compile(r"^(#+ .*?) *\{[^{}]*\} *$", re.MULTILINE)
+_ABBREVIATION = re.compile(r"^\*\[[^\]]+\]: .*\n?", re.MULTILINE)
+_SILENT = {"svg", "script", "style", "template"}
+_BLOCKS = {
+    "aside", "blockquote", "caption", "details", "div", "dl", "figcaption", "figure", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "ul",
+}  # fmt: skip
+_WORD_END = re.compile(r"[\w.,;:%)]$")
+_HEADING = re.compile(r"h[1-6]")
+_BEFORE = {"li": "\n- ", "dt": "\n- **", "dd": " ", "br": "\n"}
+_AFTER = {"caption": "\n\n", "dt": ":**", "dd": "\n", "li": "\n"}
+_MARKS = {"strong": "**", "b": "**", "em": "*", "code": "`"}
+
+
+def texts_beside(twins: Mapping[str, str]) -> dict[str, str]:
+    """Every plain text of a site by its path, from the texts of pages by the paths of these, and all in one."""
+    named = {f"{path.removesuffix('index.html')}{TWIN}": twins[path] for path in sorted(twins) if twins[path]}
+    told = (text for path, text in named.items() if not _REPEATS.search(path))
+    return {**named, WHOLE: "\n---\n\n".join(told)}
+
+
+def plain(text: str, address: str) -> str:
+    """The plain text of a staged page; ``address`` is where the page itself stands."""
+    front = _FRONT.match(text)
+    said = {found["key"]: html.unescape(found["text"]) for found in _TITLE.finditer(front["front"])} if front else {}
+    body = text[front.end() :] if front else text
+    body = _ABBREVIATION.sub("", _ATTRIBUTES.sub(r"\1", body))
+    reader = _Reader()
+    reader.feed(body)
+    reader.close()
+    written = _tidy(reader.text())
+    head = f"# {said.get('title', '')}\n\n" if not re.search(r"^# ", written, re.MULTILINE) else ""
+    return f"{head}{written}\n\nThis page as a web page: <{address}>\n"
+
+
+def _tidy(text: str) -> str:
+    lines = [line.rstrip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+class _Reader(HTMLParser):
+    """Writes Markdown for the HTML in a text; what is Markdown already stays as it is."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[list[str]] = [[]]
+        self.hrefs: list[str] = []
+        self.row: list[str] = []
+        self.rows = 0
+        self.silent = 0
+        self.in_table = self.in_formula = False
+
+    def text(self) -> str:
+        """What was written."""
+        return "".join(self.parts[0])
+
+    def _say(self, words: str) -> None:
+        if words and (not self.silent or self.in_formula):
+            self.parts[-1].append(words)
+
+    def _said(self) -> str:
+        """What was said since a cell or a link began, on one line."""
+        return " ".join("".join(self.parts.pop()).split()) if len(self.parts) > 1 else ""
+
+    def handle_data(self, data: str) -> None:
+        if not (self.in_table and len(self.parts) == 1 and data.isspace()):
+            self._say(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "math":
+            self._say("$")
+            self.silent += 1
+        elif tag in _SILENT:
+            self.silent += 1
+        elif tag == "annotation":
+            self.in_formula = True
+        elif not self.silent:
+            self._begin(tag, dict(attrs))
+
+    def _begin(self, tag: str, given: Mapping[str, str | None]) -> None:
+        if tag == "a":
+            self.hrefs.append(given.get("href") or "")
+        if tag in ("a", "td", "th"):
+            if tag == "a" and _WORD_END.search("".join(self.parts[-1][-1:])):
+                self._say(" ")  # a mark of evidence or a citation stands close to its word
+            self.parts.append([])
+            return
+        if tag == "table":
+            self.in_table, self.rows = True, 0
+        heading = f"\n\n{'#' * int(tag[1])} " if _HEADING.fullmatch(tag) else None
+        self._say(heading or _BEFORE.get(tag) or _MARKS.get(tag) or ("\n\n" if tag in _BLOCKS else ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "annotation":
+            self.in_formula = False
+        elif tag == "math":
+            self.silent -= 1
+            self._say("$")
+        elif tag in _SILENT:
+            self.silent -= 1
+        elif not self.silent:
+            self._end(tag)
+
+    def _end(self, tag: str) -> None:
+        if tag == "a":
+            words, href = self._said(), self.hrefs.pop() if self.hrefs else ""
+            self._say(f"[{words}]({href})" if href and words else words)
+        elif tag in ("td", "th"):
+            self.row.append(self._said().replace("|", "\\|"))
+        elif tag == "tr":
+            self._end_row()
+        else:
+            self.in_table = self.in_table and tag != "table"
+            self._say(_AFTER.get(tag) or _MARKS.get(tag) or ("\n" if tag in _BLOCKS or _HEADING.fullmatch(tag) else ""))
+
+    def _end_row(self) -> None:
+        """Write the row; the first one of a table is its head."""
+        row, self.row = self.row, []
+        self._say(f"| {' | '.join(row)} |\n")
+        if self.rows == 0:
+            self._say(f"|{' --- |' * len(row)}\n")
+        self.rows += 1

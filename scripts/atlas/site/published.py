@@ -1,0 +1,55 @@
+"""The addresses that were published: ``data/addresses.txt``, from which none may vanish without a way on.
+
+A line holds an address, or a former address, an arrow and the one that took its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+LIST = Path("data", "addresses.txt")
+
+_ARROW = " -> "
+
+_HEAD = "# Every address that was published; 'atlas addresses' adds new ones. A line 'former -> present' redirects.\n"
+
+
+def read_published(root: Path) -> dict[str, str]:
+    """Published address to the one that took its place, itself in most cases; nothing without a list."""
+    path = root / LIST
+    if not path.is_file():
+        return {}
+    lines = (line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines())
+    pairs = (line.partition(_ARROW) for line in lines if line and not line.startswith("#"))
+    return {former.strip(): present.strip() if arrow else former.strip() for former, arrow, present in pairs}
+
+
+def as_list(published: Mapping[str, str]) -> str:
+    """Addresses as the text of the list."""
+    lines = (former if former == present else f"{former}{_ARROW}{present}" for former, present in published.items())
+    return _HEAD + "".join(f"{line}\n" for line in sorted(lines))
+
+
+def moved(published: Mapping[str, str]) -> dict[str, str]:
+    """Former address to present one, for those that the list leads on."""
+    return {former: present for former, present in published.items() if former != present}
+
+
+def vanished(published: Mapping[str, str], there: Collection[str]) -> list[str]:
+    """One line for each published address that is gone, with the way out; ``there`` are the addresses of the site."""
+    found = []
+    for former, present in sorted(published.items()):
+        goal = present.partition("#")[0]
+        if goal in there or (former == present and former in there):
+            continue
+        if former != present:
+            found.append(f"{LIST.as_posix()}: '{former}' leads to '{present}', where no page stands: name another one")
+            continue
+        kind, _, id = former.strip("/").rpartition("/")
+        way = f"give the record that takes its place 'aliases: [{id}]', or " if kind else ""
+        found.append(
+            f"{LIST.as_posix()}: '{former}' was published and has no page: {way}write "
+            f"'{former}{_ARROW}' and the address that takes its place on its line"
+        )
+    return found
