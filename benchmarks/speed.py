@@ -32,6 +32,7 @@ FIGURE = ("data/models/deepseek-v3.yml", "amount: 2788000")
 
 SHOWN = "models/deepseek-v3/"
 POLL = 0.02
+PATIENCE = 120
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def edited(root: Path, number: int) -> str:
     name = re.search(r"amount: (27\d{5})\n", text)
     assert name, f"{FIGURE} is there"
     path.write_text(text.replace(name[0], f"amount: {2_700_000 + 1000 * number}\n", 1), encoding="utf-8")
-    return f"2.{700 + number}".rstrip("0")
+    return f"2,{700 + number},000"
 
 
 def measured(root: Path, runs: int, edits: int) -> dict[str, Cost]:
@@ -156,8 +157,9 @@ def sights(root: Path, edits: int) -> tuple[list[float], float]:
 
 
 def until(port: int, words: str) -> None:
-    """Ask for the page every 20 ms until it shows some words."""
-    while True:
+    """Ask for the page every 20 ms until it shows some words; stops after a while."""
+    deadline = time.perf_counter() + PATIENCE
+    while time.perf_counter() < deadline:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/{SHOWN}", timeout=60) as answer:
                 if words in answer.read().decode():
@@ -165,6 +167,7 @@ def until(port: int, words: str) -> None:
         except OSError:
             pass
         time.sleep(POLL)
+    sys.exit(f"{words!r} did not show within {PATIENCE} s")
 
 
 def table(size: str, records: int, costs: dict[str, Cost]) -> None:

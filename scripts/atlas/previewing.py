@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 import sys
@@ -149,6 +150,7 @@ def preview(root: Path, port: int) -> None:
     state = State()
     bench = Bench(root, f"http://127.0.0.1:{port}/", store_of(root, {}))
     _make(bench, state, "the whole site")
+    gc.freeze()  # what was made so far mostly stays: looking through it after each edit would take longer than the edit
     server = serve(state, port)
     print(f"Serving on http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
     watched = [root / name for name in ("data", "docs", "overrides", "mkdocs.yml")]

@@ -7,7 +7,7 @@ from typing import Any
 
 from atlas.evidence.shown import record_href
 from atlas.site.findable import KIND_WORDS, KINDS_WITHOUT_PAGES, Findable, findables
-from atlas.site.search import LONGEST, slim, with_worker
+from atlas.site.search import LONGEST, entry, slim, with_worker
 from atlas.site.sections import sections
 from atlas.site.spellings import SAME
 
@@ -18,24 +18,23 @@ TERM = Findable("term", "Reward model (RM)", ("Reward model", "RM"), (), "", "Sc
 
 
 def index(*docs: tuple[str, str, str]) -> str:
-    entries = [{"location": location, "title": title, "text": text} for location, title, text in docs]
-    return json.dumps({"config": {"separator": " "}, "docs": entries})
+    return json.dumps({"config": {"separator": " "}, "docs": [entry(*doc) for doc in docs]})
 
 
 def slimmed(text: str, **items: Findable) -> dict[str, Any]:
     places = {"dpo": "methods/dpo/", "term": "glossary/#reward-model"}
     found = json.loads(slim(text, {places[name]: item for name, item in items.items()}))
-    return {entry["location"]: entry for entry in found["docs"]}
+    return {doc["location"]: doc for doc in found["docs"]}
 
 
 def test_every_record_of_every_kind_is_found_by_its_title() -> None:
     found = findables(catalog(), [])
-    for entry in (entry for entry in catalog().entries if entry.kind not in KINDS_WITHOUT_PAGES):
-        item = found[record_href(entry.address).removeprefix("@/")]
-        assert item.kind == KIND_WORDS[entry.kind], "a new kind needs its word"
-        assert entry.record.title in item.title
-        assert item.text == entry.record.summary
-        assert entry.kind == "citations" or entry.record.title in item.names
+    for found_in in (item for item in catalog().entries if item.kind not in KINDS_WITHOUT_PAGES):
+        item = found[record_href(found_in.address).removeprefix("@/")]
+        assert item.kind == KIND_WORDS[found_in.kind], "a new kind needs its word"
+        assert found_in.record.title in item.title
+        assert item.text == found_in.record.summary
+        assert found_in.kind == "citations" or found_in.record.title in item.names
 
 
 def test_short_names_abbreviations_and_both_names_of_a_title_are_names() -> None:

@@ -69,10 +69,13 @@ class Charts(Mapping[str, DrawnChart]):
 
 def charts(view: View) -> dict[str, Chart]:
     """Every chart that has data, by id, before it is drawn."""
-    catalog = view.catalog
-    breakdowns = [f"{_BREAKDOWN}{id}" for id in catalog.by_kind["compute_shares"]]
-    found = {id: chart_of(view, id) for id in (*_OF_THE_WHOLE, *breakdowns, *CURVES)}
+    found = {id: chart_of(view, id) for id in possible_charts(view)}
     return {id: chart for id, chart in found.items() if chart is not None}
+
+
+def possible_charts(view: View) -> tuple[str, ...]:
+    """The ids of all charts, those without data too."""
+    return (*_OF_THE_WHOLE, *(f"{_BREAKDOWN}{id}" for id in view.catalog.by_kind["compute_shares"]), *CURVES)
 
 
 def chart_of(view: View, id: str) -> Chart | None:

@@ -9,7 +9,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.written import Written, render_written
-from atlas.charts import Charts
+from atlas.charts import Charts, possible_charts
 from atlas.charts.drawing import Draw
 from atlas.checks.rules import rules
 from atlas.compiled import Compiled
@@ -19,7 +19,7 @@ from atlas.page import Page, Sheet
 from atlas.pages.citations import Citing, citation_index, citation_page, citing_pages
 from atlas.pages.claims import claim_page
 from atlas.pages.compute import breakdown_page
-from atlas.pages.data_files import CITED_FILES, FILES
+from atlas.pages.data_files import CITED_FILES, FILES, chart_file
 from atlas.pages.datasets import dataset_page
 from atlas.pages.downloads import Downloads
 from atlas.pages.finishing import Finish
@@ -170,6 +170,8 @@ def _sources(finish: Finish, citing: Citing) -> Iterator[Unit]:
 def _files(render: Renderer) -> Iterator[Unit]:
     for name, make in FILES.items():
         yield Unit(f"files {name}", lambda make=make: Made(files=make(render)))  # type: ignore[misc]
+    for id in possible_charts(render.view):
+        yield Unit(f"chart {id}", lambda id=id: Made(files=chart_file(render, id)))  # type: ignore[misc]
 
 
 def _exports(found: Publication) -> Iterator[Unit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from atlas.charts import charts
+from atlas.charts import chart_of
 from atlas.pages.citations import Citing, bibliography, preview_files
 from atlas.pages.comparing import comparison_file
 from atlas.pages.corrections import correction_file
@@ -15,9 +15,10 @@ from atlas.tables.csv import as_csv
 from atlas.tables.stage_shares import share_files
 
 
-def chart_files(render: Renderer) -> dict[str, str]:
-    """The data of every chart as CSV by path."""
-    return {path_of(chart.table): as_csv(chart.table) for chart in charts(render.view).values()}
+def chart_file(render: Renderer, id: str) -> dict[str, str]:
+    """The data of a chart as CSV by its path; nothing for a chart without data."""
+    chart = chart_of(render.view, id)
+    return {path_of(chart.table): as_csv(chart.table)} if chart else {}
 
 
 def _comparison(kind: str) -> Callable[[Renderer], dict[str, str]]:
@@ -25,7 +26,6 @@ def _comparison(kind: str) -> Callable[[Renderer], dict[str, str]]:
 
 
 FILES: Mapping[str, Callable[[Renderer], dict[str, str]]] = {
-    "charts": chart_files,
     "shares": lambda render: share_files(render.view),
     "corrections": correction_file,
     "bibliography": lambda render: bibliography(render.view.catalog),

@@ -9,6 +9,7 @@ from atlas.catalog.reads import Reads
 from atlas.page import Sheet
 from atlas.pages.downloads import Downloads
 from atlas.reading.problem import Problem
+from atlas.site.processes import in_processes
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,17 @@ class Maker:
     _current: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def all(self, units: Iterable[Unit]) -> dict[str, Kept]:
-        """Every unit by its name, in their order."""
-        return {unit.name: self._one(unit) for unit in units}
+        """Every unit by its name, in their order; many are shared between processes."""
+        wanted = {unit.name: unit for unit in units}
+        missing = [unit for unit in wanted.values() if not self._may_stay(unit.name)]
+        made = dict(zip((unit.name for unit in missing), in_processes(self._made, missing), strict=True))
+        return {name: made[name] if name in made else self.kept[name] for name in wanted}
 
-    def _one(self, unit: Unit) -> Kept:
-        kept = self.kept.get(unit.name)
-        if kept is not None and all(self._is_current(name, said) for name, said in kept.answers.items()):
-            return kept
+    def _may_stay(self, name: str) -> bool:
+        kept = self.kept.get(name)
+        return kept is not None and all(self._is_current(asked, said) for asked, said in kept.answers.items())
+
+    def _made(self, unit: Unit) -> Kept:
         with self.reads.recording() as names, self.downloads.collecting() as files:
             made = unit.make()
         made = Made(made.sheets, {**files, **made.files}, made.problem)

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from atlas.site.search import entry
 from atlas.site.sections import sections
 
 SearchEntry = Mapping[str, Any]
@@ -89,8 +90,8 @@ class OwnIndex(SearchIndex):  # type: ignore[misc]  # the theme has no types
         """Add the sections of a page."""
         for section in sections(page.content or ""):
             address = page.url + (f"#{section.id}" if section.id else "")
-            title = " ".join("".join(section.title).split()) or str(page.meta.get("title", page.title))
-            self.entries.append({"location": address, "title": title, "text": " ".join("".join(section.text).split())})
+            title = "".join(section.title).strip() or str(page.meta.get("title", page.title))
+            self.entries.append(entry(address, title, "".join(section.text)))
 
 
 def use_own_index(config: MkDocsConfig) -> None:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
@@ -25,8 +26,7 @@ class Anatomy:
     targets: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """Where a link of the site leads: the files that may stand there, of which one must, and the id in it, if any."""
 
     target: str

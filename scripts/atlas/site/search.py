@@ -27,16 +27,24 @@ _THEMES_WORKER = re.compile(r'("search": "[^"]*)assets/javascripts/workers/searc
 
 
 def slim(index: str, findables: Mapping[str, Findable]) -> str:
-    """The index as MkDocs wrote it, made for the search script; ``findables`` are keyed by address from the top.
+    """The index as MkDocs wrote it from entries of ours, made for the search script; ``findables`` by their address.
 
-    Texts become plain: the script escapes what it shows. Records that have no heading of their own are added.
+    Records that have no heading of their own are added.
     """
     found = json.loads(index)
-    sections = {entry["location"]: entry for entry in found["docs"]}
+    sections = {section["location"]: section for section in found["docs"]}
     docs = [_findable(location, item, sections.get(location)) for location, item in findables.items()]
     docs += _sections(sections, findables)
-    found |= {"docs": sorted(docs, key=lambda entry: entry["location"]), "config": found["config"] | {"same": SAME}}
+    found |= {"docs": sorted(docs, key=lambda doc: doc["location"]), "config": found["config"] | {"same": SAME}}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+
+
+def entry(location: str, title: str, text: str) -> dict[str, str]:
+    """A section as the index holds it: its text shortened, with the names that the shorter text leaves out."""
+    whole = _plain(text)
+    short = _shortened(whole)
+    words = _names_left_out(whole, short)
+    return {"location": location, "title": _plain(title), "text": short} | ({"words": words} if words else {})
 
 
 def with_worker(page: str) -> str:
@@ -45,7 +53,7 @@ def with_worker(page: str) -> str:
 
 
 def _findable(location: str, item: Findable, section: Mapping[str, Any] | None) -> dict[str, Any]:
-    text = _shortened(_plain(section["text"])) if section else ""
+    text = section["text"] if section else ""
     more = text.replace(item.text, "", 1).strip() if item.text else ""
     found = {
         "location": location,
@@ -60,14 +68,9 @@ def _findable(location: str, item: Findable, section: Mapping[str, Any] | None) 
 
 
 def _sections(sections: Mapping[str, Any], findables: Mapping[str, Findable]) -> Iterator[dict[str, Any]]:
-    for location, entry in sections.items():
-        if location in findables or location.partition("#")[2] in _LEFT_OUT:
-            continue
-        whole = _plain(entry["text"])
-        text = _shortened(whole)
-        words = _names_left_out(whole, text)
-        found = {"location": location, "title": _plain(entry["title"]), "text": text}
-        yield found | ({"words": words} if words else {})
+    for location, section in sections.items():
+        if location not in findables and location.partition("#")[2] not in _LEFT_OUT:
+            yield dict(section)
 
 
 def _names_left_out(whole: str, shortened: str) -> str:
