@@ -13,6 +13,9 @@ from xml.etree.ElementTree import Element
 
 from atlas.charts.chart import Spec
 
+ENGINE = "vl_convert"
+"""The module that draws; it runs threads of its own from its first drawing on."""
+
 VL_VERSION = "5.20"
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "http://www.w3.org/1999/xlink"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from atlas.catalog.reads import Reads
+from atlas.charts.drawing import ENGINE
 from atlas.page import Sheet
 from atlas.pages.downloads import Downloads
 from atlas.reading.problem import Problem
@@ -51,7 +52,9 @@ class Maker:
         """Every unit by its name, in their order; many are shared between processes."""
         wanted = {unit.name: unit for unit in units}
         missing = [unit for unit in wanted.values() if not self._may_stay(unit.name)]
-        made = dict(zip((unit.name for unit in missing), in_processes(self._made, missing), strict=True))
+        made = dict(
+            zip((unit.name for unit in missing), in_processes(self._made, missing, with_threads_of=ENGINE), strict=True)
+        )
         return {name: made[name] if name in made else self.kept[name] for name in wanted}
 
     def _may_stay(self, name: str) -> bool:

@@ -17,13 +17,16 @@ WORTH = 24
 """Pieces of work from which on another process pays."""
 
 
-def in_processes(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+def in_processes(work: Callable[[T], R], items: Sequence[T], *, with_threads_of: str = "") -> list[R]:
     """What the work gives for each item, in their order; results must be picklable.
+
+    Work that may use a library with threads of its own, named by its module, is not shared once this process has loaded
+    it: in a copy of the process those threads would be missing, and the library would wait for them.
 
     Raises:
         Exception: the first error of the work, whichever process met it.
     """
-    count = min(_cores(), len(items) // WORTH) if _can_fork() else 1
+    count = min(_cores(), len(items) // WORTH) if _can_fork() and with_threads_of not in sys.modules else 1
     if count < 2:
         return [work(item) for item in items]
     context = multiprocessing.get_context("fork")
