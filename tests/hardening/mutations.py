@@ -165,6 +165,7 @@ class Count:
     slowest: tuple[float, str] = (0.0, "")
     faults: list[str] = field(default_factory=list)
     slow: list[str] = field(default_factory=list)
+    memory: float = 0.0
 
     def add(self, name: str, label: str, outcome: Outcome) -> None:
         """Note one answer."""
@@ -172,8 +173,21 @@ class Count:
         self.refused[name] += bool(outcome.problems)
         self.complaints += len(outcome.problems)
         self.slowest = max(self.slowest, (outcome.seconds, label))
+        self.memory = max(self.memory, resident())
         if outcome.seconds > SLOW:
             self.slow.append(f"{label}: {outcome.seconds:.1f} s")
+
+
+def resident() -> float:
+    """The memory that this process fills now in MiB; where the system does not tell, the most that it ever filled.
+
+    The most cannot be taken everywhere: it counts what the process that started this one had filled.
+    """
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return pages * resource.getpagesize() / 1024**2
 
 
 def mutants(seed: str, text: str) -> Iterator[tuple[str, bytes]]:
@@ -216,10 +230,11 @@ def main() -> int:
     count = run(atlas, sorted(atlas.records)[:: options.of], options.seed, options.render)
     for name in MUTATIONS:
         print(f"{name:20} {count.tried[name]:6} tried, {count.refused[name]:6} refused")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{count.tried.total()} tried, {count.refused.total()} refused with {count.complaints} complaints, ", end="")
     print(f"{count.rendered} of the others rendered")
-    print(f"{len(count.faults)} faults, slowest {count.slowest[0]:.2f} s ({count.slowest[1]}), peak {peak:.0f} MiB")
+    print(
+        f"{len(count.faults)} faults, slowest {count.slowest[0]:.2f} s ({count.slowest[1]}), peak {count.memory:.0f} MiB"
+    )
     print("\n".join([*count.faults[:50], *count.slow[:50]]))
     return 1 if count.faults or count.slow else 0
 

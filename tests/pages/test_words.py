@@ -17,7 +17,7 @@ from tests.texts import visible_text
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 UNITS = {name for unit in get_args(Unit) if (name := unit_name(unit)) not in ("%", "number")} | {"questions", "items"}
 NOUN = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-TWICE = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
+TWICE = re.compile(r"\b([^\W\d_]+)(?:[^\S\n]+|\n)\1\b", re.IGNORECASE)  # a line that is set in belongs to code
 TWO_UNITS = re.compile(rf"\d\s+(?:(?:million|billion|trillion)\s+)?({NOUN})\s+({NOUN})\b")
 WORDED = re.compile(r"\b(\d[\d,]*(?:\.\d+)?)\s(thousand|million|billion|trillion)\b")
 WRITTEN_OUT = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
