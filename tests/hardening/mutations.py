@@ -232,9 +232,8 @@ def main() -> int:
         print(f"{name:20} {count.tried[name]:6} tried, {count.refused[name]:6} refused")
     print(f"{count.tried.total()} tried, {count.refused.total()} refused with {count.complaints} complaints, ", end="")
     print(f"{count.rendered} of the others rendered")
-    print(
-        f"{len(count.faults)} faults, slowest {count.slowest[0]:.2f} s ({count.slowest[1]}), peak {count.memory:.0f} MiB"
-    )
+    slowest = f"slowest {count.slowest[0]:.2f} s ({count.slowest[1]})"
+    print(f"{len(count.faults)} faults, {slowest}, peak {count.memory:.0f} MiB")
     print("\n".join([*count.faults[:50], *count.slow[:50]]))
     return 1 if count.faults or count.slow else 0
 
