@@ -142,7 +142,7 @@ def test_long_words_long_tables_and_other_scripts_fit(mini: Path) -> None:
     text = text.replace("title: Fine-tuning", f"title: {'Fine-tuning ' * 13}")
     figures = "".join(
         f"  f{number}: {{label: Number {number}, amount: {number}, unit: tokens, kind: estimated, as_of: 2026-01}}\n"
-        for number in range(500)
+        for number in range(1, 501)
     )
     stage.write_text(text.replace("sections:", f"figures:\n{figures}sections:"), encoding="utf-8")
     shutil.copytree(ROOT / "docs" / "assets", mini / "docs" / "assets", dirs_exist_ok=True)

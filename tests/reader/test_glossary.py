@@ -63,7 +63,7 @@ def test_a_former_fragment_of_the_hub_is_in_sight_and_leads_on(wide: Page) -> No
     wide.goto("/compute/#writer")
     item = wide.locator("#writer")
     expect(item).to_be_in_viewport()
-    item.get_by_role("link").click()
+    item.get_by_role("link").first.click()
     expect(wide.locator("h1")).to_contain_text("Writer Palmyra X5")
     wide.goto("/compute/#claim-dpo-matches-ppo")
     item = wide.locator("#claim-dpo-matches-ppo")

@@ -13,6 +13,9 @@ from atlas.reading.characters import FORBIDDEN, SURROGATE
 LINES, LETTERS = 14, 220
 """How much of a text is shown: enough for every mistake but those of size."""
 
+OPEN = 10
+"""Mistakes that stand in the open; more are folded."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -45,7 +48,7 @@ def rule_page(render: Renderer, id: str) -> Page:
         path=f"contribute/rules/{id.lower()}.md",
         title=id,
         description=rule.sentence,
-        body=render.body("rule", rule=rule, reason=reasons().get(id), mistakes=found),
+        body=render.body("rule", rule=rule, reason=reasons().get(id), mistakes=found[:OPEN], more=found[OPEN:]),
         kind="page",
         source="scripts/atlas/checks",
         hide=("navigation",),
