@@ -19,13 +19,14 @@ from atlas.inspection import store_of
 from atlas.program import program
 from atlas.reading.problem import BrokenData, as_text
 from atlas.settings import settings_in
-from atlas.site.building import Builder, Built, builder, link_problems, others, plain_texts, policy_of
+from atlas.site.building import Builder, Built, builder, link_problems, others, policy_of, twins
 from atlas.site.engine import load, strictly
 from atlas.site.failure import EngineFailed
 from atlas.site.finish import INDEX
 from atlas.site.lock import waited
 from atlas.site.manifest import write_manifest
-from atlas.site.security import Unsafe, with_policy
+from atlas.site.plain import texts_beside
+from atlas.site.security import with_policy
 from atlas.site.server import Files, State, serve
 from atlas.site.staging import LAST, stage
 from atlas.store import Store
@@ -59,6 +60,7 @@ class Bench:
     builder: Builder | None = None
     shape: object = None
     theme: Mapping[str, Built] = field(default_factory=dict)
+    files: Files = field(default_factory=dict)
     staged: int = 0
 
     def proof(self) -> Proof:
@@ -79,26 +81,18 @@ class Bench:
         config = self.builder.engine.config if self.builder else self._config()
         result = rendered(self.root, settings_in(config), self.store)
         stage(self.root / STAGED, result.files, self.store.memory)
-        try:
-            with strictly():
-                bench = self._builder(result)
-                pages, made = bench.pages(result.digests, self.store)
-            staged = {name: text for name, text in result.files.items() if not name.endswith(".md")}
-            redirects = {name: text.decode() for name, text in staged.items() if name.endswith(".html")}
-            whole = {**self.theme, **pages} | {
-                name: bench.finisher.built(name, text) for name, text in redirects.items()
-            }
+        staged = {name: text for name, text in result.files.items() if not name.endswith(".md")}
+        redirects = {name: text.decode() for name, text in staged.items() if name.endswith(".html")}
+        with strictly():
+            bench = self._builder(result)
+            pages, made = bench.pages(result.digests, self.store)
+            moved = {name: bench.finisher.built(name, text) for name, text in redirects.items()}
+            whole = {**self.theme, **pages, **moved}
             found = policy_of(whole)
-        except Unsafe as unsafe:
-            raise EngineFailed(str(unsafe)) from unsafe
-        files: dict[str, Callable[[], bytes]] = {
-            path.relative_to(self.root / FOLDER).as_posix(): path.read_bytes
-            for path in (self.root / FOLDER).rglob("*")
-            if path.is_file()
-        }
+        files: dict[str, Callable[[], bytes]] = dict(self.files)
         files |= {name: partial(bytes, text) for name, text in staged.items()}
         files |= {path: partial(_page, page, found) for path, page in whole.items()}
-        files |= {path: partial(str.encode, text) for path, text in plain_texts(pages).items()}
+        files |= {path: partial(str.encode, text) for path, text in texts_beside(twins(pages)).items()}
         files[INDEX.as_posix()] = partial(_index, bench, pages, result)
         return Proof(files, made, lambda: link_problems(files, whole))
 
@@ -121,6 +115,8 @@ class Bench:
             config.docs_dir = str(self.root / STAGED)  # tells the hook that the pages are staged
             self.builder = builder(config, self.store)
             self.theme = others(self.root / FOLDER, result.files, self.builder.finisher)
+            written = (path for path in (self.root / FOLDER).rglob("*") if path.is_file())
+            self.files = {path.relative_to(self.root / FOLDER).as_posix(): path.read_bytes for path in written}
             self.shape = _shape(result, self.builder)
         return self.builder
 

@@ -15,18 +15,17 @@ from mkdocs.structure.files import File
 from atlas.compiled import Compiled
 from atlas.program import digest_of_files, program
 from atlas.reading.document import digest_of
-from atlas.site.assets import own_version, with_version
 from atlas.site.driver import Driver, SearchEntry, driver
 from atlas.site.engine import strictly, warnings_of
 from atlas.site.failure import EngineFailed
-from atlas.site.finish import INDEX, has_worker, mended, write, write_beside
+from atlas.site.finish import INDEX, Whole, complete, has_worker, mended, write
 from atlas.site.identity import write_identity
 from atlas.site.links import Checked, broken_links, checked
 from atlas.site.manifest import Manifest
-from atlas.site.plain import plain, texts_beside
+from atlas.site.plain import plain
 from atlas.site.processes import in_processes
 from atlas.site.search import slim
-from atlas.site.security import Unsafe, inline_scripts, policy, with_policy
+from atlas.site.security import inline_scripts, policy
 from atlas.site.trimming import trim
 from atlas.store import Store
 
@@ -85,9 +84,8 @@ class Builder:
         keys = {file: f"page {self.common} {file.src_uri} {digests[file.src_uri]}" for file in self.engine.pages}
         found: dict[File, Built | None] = {file: store.get(key) for file, key in keys.items()}
         missing = [file for file, page in found.items() if page is None]
-        missing.sort(
-            key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri)
-        )  # the long ones first
+        # The long ones first, so that every process gets as much to do.
+        missing.sort(key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri))
         for file, page in zip(missing, in_processes(self._build, missing), strict=True):
             if page.warnings:
                 raise EngineFailed("\n".join(page.warnings))
@@ -126,30 +124,22 @@ def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, s
     Raises:
         EngineFailed: MkDocs stopped or warned, a page would break the policy, or a link leads nowhere.
     """
-    folder = Path(config.site_dir)
-    try:
-        with strictly():
-            bench = builder(config, store)
-            pages, made = bench.pages(digests, store)
-            index = bench.index(pages, manifest)
+    folder, site_url = Path(config.site_dir), config.site_url or ""
+    with strictly():
+        bench = builder(config, store)
+        pages, made = bench.pages(digests, store)
+        index = bench.index(pages, manifest)
         whole = pages | others(folder, pages, bench.finisher)
         found = policy_of(whole)
-    except Unsafe as unsafe:
-        raise EngineFailed(str(unsafe)) from unsafe
     if index is not None:
         write(folder / INDEX, index)
-    write_beside(folder, found, config.site_url or "", manifest.days)
-    for path, text in plain_texts(pages).items():
-        write(folder / path, text)
-    version = own_version(folder)
-    for path, page in whole.items():
-        write(folder / path, with_version(with_policy(page.html, found), version))
-    problems = link_problems(
-        {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}, whole
-    )
+    texts = {path: page.html for path, page in whole.items()}
+    complete(folder, Whole(texts, twins(pages), found), manifest.days, site_url)
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    problems = link_problems(files, whole)
     if problems:
         raise EngineFailed(problems)
-    write_identity(folder, Path(config.config_file_path).parent, manifest, config.site_url or "")
+    write_identity(folder, Path(config.config_file_path).parent, manifest, site_url)
     return made
 
 
@@ -162,9 +152,9 @@ def _common(engine: Driver) -> str:
     return digest_of_files(overrides if config.theme.custom_dir else (), (program(), *shown))
 
 
-def plain_texts(pages: Pages) -> dict[str, str]:
-    """The plain texts that stand beside pages, by path."""
-    return texts_beside({path: page.plain for path, page in pages.items()})
+def twins(pages: Pages) -> dict[str, str]:
+    """The plain texts of pages, by the paths of these."""
+    return {path: page.plain for path, page in pages.items()}
 
 
 def others(folder: Path, known: Collection[str], finisher: Finisher) -> dict[str, Built]:

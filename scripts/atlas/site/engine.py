@@ -19,6 +19,7 @@ from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest
 from atlas.site.navigation import WALKTHROUGH, with_stages, without_walkthrough
 from atlas.site.raw_blocks import RawBlocks
+from atlas.site.security import Unsafe
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an advertisement of the theme's successor on each build
 
@@ -98,7 +99,7 @@ def strictly() -> Iterator[None]:
     """A block in which a warning of MkDocs is an error.
 
     Raises:
-        EngineFailed: MkDocs stopped, or warned of anything; other errors pass.
+        EngineFailed: MkDocs stopped, or warned of anything, or a page would break the policy; other errors pass.
     """
     logger = logging.getLogger("mkdocs")
     with warnings_of(logger) as lines:
@@ -106,6 +107,8 @@ def strictly() -> Iterator[None]:
             yield
         except (Abort, MkDocsException) as error:
             raise EngineFailed("\n".join([*lines, str(error)])) from error
+        except Unsafe as unsafe:
+            raise EngineFailed(str(unsafe)) from unsafe
     if lines:
         raise EngineFailed("\n".join(lines))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape
@@ -34,16 +35,30 @@ def finish(site: Path, staged: Path, manifest: Manifest, site_url: str) -> None:
     pages = {path: mended(path.read_text(encoding="utf-8"), worker=worker) for path in sorted(site.rglob("*.html"))}
     names = {path: path.relative_to(site).as_posix() for path in pages}
     found = policy((names[path], inline_scripts(names[path], text)) for path, text in pages.items())
-    version = own_version(site)
-    for path, text in pages.items():
-        write(path, with_version(with_policy(text, found), version))
-    write_beside(site, found, site_url, manifest.days)
     twins = {}
     for page in manifest.days:
         text = (staged / page).read_text(encoding="utf-8")
         twins[f"{url_of(page)}index.html"] = plain(text, urljoin(site_url, url_of(page)))
-    for name, text in texts_beside(twins).items():
-        write(site / name, text)
+    complete(site, Whole({names[path]: text for path, text in pages.items()}, twins, found), manifest.days, site_url)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All pages of a site by path, finished but for the policy; the plain texts of those made from text; the policy."""
+
+    pages: Mapping[str, str]
+    twins: Mapping[str, str]
+    policy: str
+
+
+def complete(site: Path, whole: Whole, days: Mapping[str, str], site_url: str) -> None:
+    """Write the pages of a site, and all that stands beside them, into the folder that holds its other files."""
+    version = own_version(site)
+    for path, text in whole.pages.items():
+        write(site / path, with_version(with_policy(text, whole.policy), version))
+    for path, text in texts_beside(whole.twins).items():
+        write(site / path, text)
+    _write_beside(site, whole.policy, site_url, days)
 
 
 def has_worker(site: Path) -> bool:
@@ -62,7 +77,7 @@ def mended(text: str, *, worker: bool) -> str:
     return with_worker(text) if worker else text
 
 
-def write_beside(site: Path, found: str, site_url: str, days: Mapping[str, str]) -> None:
+def _write_beside(site: Path, found: str, site_url: str, days: Mapping[str, str]) -> None:
     """Write the files that stand beside the pages: headers with the policy, and what crawlers and hosts look for."""
     write(site / "_headers", HEADERS.format(policy=found))
     write(site / "robots.txt", _robots(site_url))
