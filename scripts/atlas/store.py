@@ -10,7 +10,6 @@ import hashlib
 import os
 import pickle
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,11 +71,6 @@ class Store:
         except OSError:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
-
-    def forget(self, names: Callable[[str], bool]) -> None:
-        """Drop the values with such names from memory; those in the folder stay."""
-        for name in [name for name in self.memory or {} if names(name)]:
-            del (self.memory or {})[name]
 
     def trim(self, limit: int = LIMIT) -> None:
         """Drop the values used longest ago until the rest fits into so many bytes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -122,7 +123,7 @@ def _written(finish: Finish, sandbox: SandboxedEnvironment, pages: Iterable[Writ
         return Made(problem=result) if isinstance(result, Problem) else Made((finish.marked(result),))
 
     for page in pages:
-        yield Unit(f"{page.source} {digest_of(page.text)}", lambda page=page: make(page))  # type: ignore[misc]
+        yield Unit(f"{page.source} {digest_of(page.text)}", partial(make, page))
 
 
 def _pages(finish: Finish) -> Iterator[Unit]:
@@ -149,7 +150,7 @@ def _pages(finish: Finish) -> Iterator[Unit]:
 
 
 def _unit(make: Callable[..., Made], *names: str) -> Unit:
-    return Unit("/".join((make.__name__, *names)), lambda: make(*names))
+    return Unit("/".join((make.__name__, *names)), partial(make, *names))
 
 
 def _sources(finish: Finish, citing: Citing) -> Iterator[Unit]:
@@ -164,19 +165,23 @@ def _sources(finish: Finish, citing: Citing) -> Iterator[Unit]:
         lambda: Made((finish.unlisted(citation_index(render, citing)),)),
     )
     for key in entries:
-        yield Unit(f"source {key} {digest_of(repr(citing.get(key, [])))}", lambda key=key: source(key))  # type: ignore[misc]
+        yield Unit(f"source {key} {digest_of(repr(citing.get(key, [])))}", partial(source, key))
 
 
 def _files(render: Renderer) -> Iterator[Unit]:
     for name, make in FILES.items():
-        yield Unit(f"files {name}", lambda make=make: Made(files=make(render)))  # type: ignore[misc]
+        yield Unit(f"files {name}", partial(_made_files, make, render))
     for id in possible_charts(render.view):
-        yield Unit(f"chart {id}", lambda id=id: Made(files=chart_file(render, id)))  # type: ignore[misc]
+        yield Unit(f"chart {id}", partial(_made_files, chart_file, render, id))
+
+
+def _made_files(make: Callable[..., Mapping[str, str | bytes]], *given: object) -> Made:
+    return Made(files=make(*given))
 
 
 def _exports(found: Publication) -> Iterator[Unit]:
     for name, make in EXPORTS.items():
-        yield Unit(f"export {name}", lambda make=make: Made(files=make(found)))  # type: ignore[misc]
+        yield Unit(f"export {name}", partial(_made_files, make, found))
 
 
 def _data_page(finish: Finish, exports: Mapping[str, Kept]) -> Unit:
@@ -189,4 +194,4 @@ def _data_page(finish: Finish, exports: Mapping[str, Kept]) -> Unit:
 
 def _cited_files(render: Renderer, citing: Citing) -> Iterator[Unit]:
     for name, make in CITED_FILES.items():
-        yield Unit(f"files {name} {digest_of(repr(citing))}", lambda make=make: Made(files=make(render, citing)))  # type: ignore[misc]
+        yield Unit(f"files {name} {digest_of(repr(citing))}", partial(_made_files, make, render, citing))

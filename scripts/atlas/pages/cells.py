@@ -24,12 +24,11 @@ def cell_macro(jinja: Environment) -> Callable[[Iterable[Part]], Markup]:
         return Markup("").join(shown(item, first=place == 0) for place, item in enumerate(items))
 
     def shown(part: Part, *, first: bool) -> Markup:
-        if isinstance(part, Markdown | Drawing):
-            return Markup(one(part, first))  # noqa: S704 - what a template made
-        key = (part, first)
-        found = drawn.get(key)
+        found = drawn.get((part, first))
         if found is None:
-            found = drawn[key] = Markup(one(part, first))  # noqa: S704 - what a template made
+            found = Markup(one(part, first))  # noqa: S704 - what a template made
+            if not isinstance(part, Markdown | Drawing):
+                drawn[part, first] = found
         return found
 
     return parts
