@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from atlas.catalog import prose
+from atlas.catalog.lifecycle import Face, stage_order
+from atlas.catalog.placed import Groups, PlacedFigure, grouped
 from atlas.catalog.questions import QUESTIONS, question
 from atlas.catalog.reads import EVERYTHING, Answers, Once, Reads
 from atlas.model import KINDS, Stage
@@ -22,29 +24,6 @@ T = TypeVar("T")
 
 FIGURES, NEWEST, CITING, AT_STAGE, NAME = "figures:", "newest:", "citing:", "at-stage:", "name:"
 """Questions answered from many records: how many figures, the newest day, the figures of a source or stage, a name."""
-
-
-@dataclass(frozen=True)
-class PlacedFigure:
-    """A figure with the record that holds it and its path there; ``name`` where it can be addressed."""
-
-    entry: Entry
-    path: tuple[str | int, ...]
-    figure: Figure
-
-    @property
-    def name(self) -> str | None:
-        """The name under ``figures`` or ``lines``, if it has one."""
-        return str(self.path[1]) if self.path[:1] in (("figures",), ("lines",)) else None
-
-    @property
-    def address(self) -> str:
-        """``kind/id#name``, or ``kind/id`` and the path for a figure without a name of its own."""
-        tail = self.name or ".".join(str(part) for part in self.path)
-        return f"{self.entry.address}#{tail}"
-
-
-Groups = Mapping[str, tuple[PlacedFigure, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +123,7 @@ class Catalog:
 
     @cached_property
     def _figures_by_record(self) -> Groups:
-        return _grouped(self._figures, lambda placed: (placed.entry.address,))
+        return grouped(self._figures, lambda placed: (placed.entry.address,))
 
     def figures_citing(self, key: str) -> tuple[PlacedFigure, ...]:
         """The figures that rest on a source, in the order of their records."""
@@ -152,7 +131,7 @@ class Catalog:
 
     @cached_property
     def _figures_by_source(self) -> Groups:
-        return _grouped(self._figures, lambda placed: (placed.figure.cite,) if placed.figure.cite else ())
+        return grouped(self._figures, lambda placed: (placed.figure.cite,) if placed.figure.cite else ())
 
     def figures_at(self, stage: str) -> tuple[PlacedFigure, ...]:
         """The figures that belong to a stage, in the order of their records."""
@@ -160,13 +139,11 @@ class Catalog:
 
     @cached_property
     def _figures_by_stage(self) -> Groups:
-        return _grouped(self._figures, lambda placed: getattr(placed.figure, "stages", ()))
+        return grouped(self._figures, lambda placed: getattr(placed.figure, "stages", ()))
 
-    def _asked(
-        self, question: str, key: str, groups: Mapping[str, tuple[PlacedFigure, ...]]
-    ) -> tuple[PlacedFigure, ...]:
+    def _asked(self, asked: str, key: str, groups: Groups) -> tuple[PlacedFigure, ...]:
         found = groups.get(key, ())
-        self.reads.note(f"{question}{key}")
+        self.reads.note(f"{asked}{key}")
         self.reads.note_all(placed.entry.address for placed in found)
         return found
 
@@ -241,15 +218,15 @@ class Catalog:
         Raises:
             LookupError: the catalog gives no such answer.
         """
-        question, _, key = name.partition(":")
+        asked, _, key = name.partition(":")
         if name == EVERYTHING:
             return self._whole
         if name == FIGURES:
             return str(len(self._figures))
         if name == NEWEST:
             return self.newest_review
-        if f"{question}:" in (CITING, AT_STAGE):
-            groups = self._figures_by_source if f"{question}:" == CITING else self._figures_by_stage
+        if f"{asked}:" in (CITING, AT_STAGE):
+            groups = self._figures_by_source if f"{asked}:" == CITING else self._figures_by_stage
             return " ".join(placed.address for placed in groups.get(key, ()))
         if name in QUESTIONS:
             return digest_of(repr(self._answered(name)))
@@ -268,28 +245,10 @@ class Catalog:
         return digest_of(" ".join(f"{entry.address} {entry.document.digest}" for entry in self.records))
 
 
-@dataclass(frozen=True)
-class Face:
-    """What other pages show of a stage: its names, its phase and its kind."""
-
-    title: str
-    short: str
-    phase: str
-    shape: str
-
-
 @question
 def faces(catalog: Catalog) -> tuple[tuple[str, Face], ...]:
     """Ids and faces of the stages, in the order of the lifecycle."""
     return tuple((id, Face(stage.title, stage.short, stage.phase, stage.shape)) for id, stage in catalog.stages)
-
-
-def _grouped(figures: Iterable[PlacedFigure], keys: Callable[[PlacedFigure], Iterable[str]]) -> Groups:
-    found: dict[str, list[PlacedFigure]] = {}
-    for placed in figures:
-        for key in keys(placed):
-            found.setdefault(key, []).append(placed)
-    return {key: tuple(group) for key, group in found.items()}
 
 
 def _keys_in(found: Field) -> Iterator[str]:
@@ -300,20 +259,3 @@ def _keys_in(found: Field) -> Iterator[str]:
         for mark in prose.marks(found.value):
             if isinstance(mark, prose.Citation):
                 yield from (source.key for source in mark.sources)
-
-
-def stage_order(stages: Mapping[str, Stage]) -> Iterator[tuple[str, Stage]]:
-    """Ids and stages along ``follows``, from the one that follows none; then those that the chain does not reach."""
-    after: dict[str | None, list[str]] = {}
-    for id, stage in sorted(stages.items()):
-        after.setdefault(stage.follows, []).append(id)
-    seen: list[str] = []
-    waiting = after.get(None, [])[:1]
-    while waiting:
-        id = waiting.pop(0)
-        if id in seen:
-            break
-        seen.append(id)
-        waiting = after.get(id, [])[:1]
-    for id in [*seen, *(id for id in sorted(stages) if id not in seen)]:
-        yield id, stages[id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas.catalog.catalog import PlacedFigure
+from atlas.catalog.placed import PlacedFigure
 from atlas.checks.check import Atlas, Complaints, check
 from atlas.evidence.quantity import NotDerivable, quantity
 from atlas.model import Citation

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from atlas.catalog.catalog import Catalog, PlacedFigure
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.placed import PlacedFigure
 from atlas.checks.check import Atlas, Complaints, check
 from atlas.evidence.numerals import NBSP, written
 from atlas.evidence.quantity import NotDerivable, quantity

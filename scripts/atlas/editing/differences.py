@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.addresses import url_of
-from atlas.catalog.catalog import Catalog, PlacedFigure
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.placed import PlacedFigure
 from atlas.evidence.quantity import NotDerivable, quantity
 from atlas.evidence.shown import folder
 from atlas.evidence.verdicts import verdicts

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from atlas.addresses import resolve, url_of
 from atlas.catalog import prose
-from atlas.catalog.catalog import Catalog, PlacedFigure
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.placed import PlacedFigure
 from atlas.editing.differences import stated
 from atlas.editing.notdone import NotDone
 from atlas.evidence.citing import labels

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from atlas.catalog.catalog import Catalog, PlacedFigure
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.placed import PlacedFigure
 from atlas.editing.numerals import Numeral, numerals
 from atlas.model.figure import Figure
 

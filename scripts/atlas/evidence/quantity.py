@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from atlas.catalog.catalog import Catalog, PlacedFigure
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.placed import PlacedFigure
 from atlas.model.figure import Figure
 
 _OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from atlas.catalog.catalog import Catalog, PlacedFigure
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.placed import PlacedFigure
 from atlas.evidence.quantity import Quantity, inputs, quantity
 from atlas.evidence.shares import Share
 from atlas.evidence.wording import bare, in_words, share_words

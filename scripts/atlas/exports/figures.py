@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.catalog.catalog import PlacedFigure
+from atlas.catalog.placed import PlacedFigure
 from atlas.exports.publication import Publication
 
 COLUMNS = (

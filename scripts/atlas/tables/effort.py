@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from atlas.catalog.catalog import PlacedFigure
+from atlas.catalog.placed import PlacedFigure
 from atlas.evidence.quantity import inputs
 from atlas.evidence.shown import Evidence, figure_href, record_href
 from atlas.model import Model

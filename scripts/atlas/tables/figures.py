@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.catalog.catalog import PlacedFigure
+from atlas.catalog.placed import PlacedFigure
 from atlas.evidence.quantity import inputs
 from atlas.evidence.shown import figure_anchor, figure_href, record_href
 from atlas.model import Citation
