@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from atlas.reading.source import read_document
 from tests.atlases import MINI, read_source_of_the_atlas
 from tests.checks.test_table_of_mistakes import Mistake, table
 from tests.hardening.outcomes import Bench, bench
+from tests.schemas import patterns
 
 jsonschema = pytest.importorskip("jsonschema", reason="the pinned set of the tests holds it: run scripts/test.py")
 
@@ -91,18 +91,6 @@ def test_what_no_schema_can_express_is_left_to_the_check(atlas: Bench, validator
     mistake = next(mistake for mistake in table()[1] if mistake.name == name)
     kind, data = broken(atlas, mistake)
     assert list(validators[kind].iter_errors(data)) == []
-
-
-def patterns(schema: Any) -> Iterator[str]:
-    if isinstance(schema, dict):
-        if isinstance(schema.get("pattern"), str):
-            yield schema["pattern"]
-        yield from schema.get("patternProperties", {})
-        for part in schema.values():
-            yield from patterns(part)
-    elif isinstance(schema, list):
-        for part in schema:
-            yield from patterns(part)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from atlas.model import KINDS
@@ -14,6 +13,7 @@ from atlas.reading.suggest import did_you_mean, nearest
 from pydantic_core import core_schema
 
 from tests.hardening.outcomes import LIBRARY_WORDS
+from tests.schemas import patterns
 
 CONTEXT = {
     "pattern": "^x$", "min_length": 1, "max_length": 2, "gt": 0, "ge": 0, "lt": 1, "le": 1, "expected": "'a' or 'b'",
@@ -26,19 +26,6 @@ def test_no_error_of_the_library_speaks_for_itself(code: str) -> None:
     told = of_type("key", code, "text", ()) if code in EXPECTED else of_form(error)
     assert told
     assert not LIBRARY_WORDS.search(told)
-
-
-def patterns(schema: Any) -> Iterator[str]:
-    """Every pattern of a schema."""
-    if isinstance(schema, dict):
-        if isinstance(schema.get("pattern"), str):
-            yield schema["pattern"]
-        yield from schema.get("patternProperties", {})
-        for part in schema.values():
-            yield from patterns(part)
-    elif isinstance(schema, list | tuple):
-        for part in schema:
-            yield from patterns(part)
 
 
 def test_every_pattern_of_a_field_has_words() -> None:
