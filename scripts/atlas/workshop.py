@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from atlas.exports.feed import FEED, feed
 from atlas.exports.publication import Publication
 from atlas.inspection import STORE, checked, store_of
 from atlas.page import Sheet
-from atlas.pages.all_pages import Press, Site, render_site
+from atlas.pages.all_pages import Press, Site, render_site, render_some
 from atlas.pages.redirects import redirect_files, redirects
+from atlas.pages.units import Kept, nothing
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 from atlas.site.assets import served
@@ -69,39 +70,76 @@ class Rendered:
         return manifest_of(self.catalog, self.sheets)
 
 
+@dataclass(frozen=True)
+class Workshop:
+    """Where the pages of an atlas are made of a source that has passed its checks; ``heed`` may raise between two."""
+
+    root: Path
+    settings: Settings
+    store: Store | None = None
+    heed: Callable[[], None] = nothing
+
+    def rendered(self, source: Source) -> Rendered:
+        """Every file to stage; what the store holds is not made again.
+
+        Raises:
+            BrokenData: a macro of a hand-written page does not run.
+            EngineFailed: an address has vanished.
+        """
+        before = self._units(source)
+        site = render_site(source.catalog, source.written, self._press(before))
+        self._keep(source, before, site)
+        files = served({name: path.read_bytes() for name, path in source.assets.items()}, self.settings.styles)
+        files |= {page.path: page.text.encode() for page in site.pages}
+        told = feed(Publication(View(source.catalog), self.settings.site_url), read_changes(self.root))
+        published = read_published(self.root)
+        ways = redirects(source.catalog) | moved(published)
+        lost = vanished(published, {*ways, *(url_of(page.path) for page in site.pages)})
+        if lost:
+            raise EngineFailed("\n".join(lost))
+        contents = {**site.files, **redirect_files(ways, self.settings.site_url), FEED: told}
+        files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
+        return Rendered(source.catalog, site.pages, files, source.passed_over)
+
+    def some(self, source: Source, paths: Collection[str]) -> tuple[Sheet, ...]:
+        """The pages at some paths that were rendered before, as they are now; the store keeps them in its memory.
+
+        Raises:
+            BrokenData: a macro of a hand-written page does not run.
+        """
+        before = self._units(source)
+        site = render_some(source.catalog, source.written, self._press(before), paths)
+        if site.problems:
+            raise BrokenData(site.problems, source.texts)
+        if self.store is not None and self.store.memory is not None:
+            self.store.memory[self._name(source)] = {**before, **site.units}
+        return site.pages
+
+    def _press(self, before: Mapping[str, Kept]) -> Press:
+        compiled = Compiled(self.store) if self.store else None
+        return Press(self.settings, cached(self.root / DRAWN), before, compiled, self.heed)
+
+    def _units(self, source: Source) -> Mapping[str, Kept]:
+        return (self.store.get(self._name(source)) if self.store else None) or {}
+
+    def _keep(self, source: Source, before: Mapping[str, Kept], site: Site) -> None:
+        if site.problems:
+            raise BrokenData(site.problems, source.texts)
+        if self.store is not None and site.units != before:
+            self.store.put(self._name(source), site.units)
+
+    def _name(self, source: Source) -> str:
+        """The name of the units of a source: pages tell which hand-written ones there are, beside what they read."""
+        return f"units {self.settings!r} {sorted(page.path for page in source.written)}"
+
+
 def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rendered:
     """Every file to stage for the atlas under a root; what a store holds is not made again.
 
     Raises:
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
     """
-    source = checked(root, store)
-    site = _site(source, Press(settings, cached(root / DRAWN)), store)
-    if site.problems:
-        raise BrokenData(site.problems, source.texts)
-    files = served({name: path.read_bytes() for name, path in source.assets.items()}, settings.styles)
-    files |= {page.path: page.text.encode() for page in site.pages}
-    told = feed(Publication(View(source.catalog), settings.site_url), read_changes(root))
-    published = read_published(root)
-    ways = redirects(source.catalog) | moved(published)
-    lost = vanished(published, {*ways, *(url_of(page.path) for page in site.pages)})
-    if lost:
-        raise EngineFailed("\n".join(lost))
-    contents = {**site.files, **redirect_files(ways, settings.site_url), FEED: told}
-    files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
-    return Rendered(source.catalog, site.pages, files, source.passed_over)
-
-
-def _site(source: Source, press: Press, store: Store | None) -> Site:
-    if store is None:
-        return render_site(source.catalog, source.written, press)
-    # Pages tell which hand-written ones there are, beside what they read of the records.
-    name = f"units {press.settings!r} {sorted(page.path for page in source.written)}"
-    units = store.get(name) or {}
-    site = render_site(source.catalog, source.written, replace(press, kept=units, compiled=Compiled(store)))
-    if site.units != units and not site.problems:
-        store.put(name, site.units)
-    return site
+    return Workshop(root, settings, store).rendered(checked(root, store))
 
 
 @contextmanager

@@ -32,7 +32,7 @@ from atlas.pages.renderer import Renderer
 from atlas.pages.rules import rule_page
 from atlas.pages.stages import stage_figures_pages, stage_page
 from atlas.pages.templating import Means, templates, trial
-from atlas.pages.units import Kept, Made, Maker, Unit
+from atlas.pages.units import Kept, Made, Maker, Unit, nothing
 from atlas.reading.document import digest_of
 from atlas.reading.parse import Entry
 from atlas.reading.problem import Problem
@@ -51,6 +51,9 @@ _RECORD_PAGES: dict[str, Callable[[Renderer, Entry], Page]] = {
     "datasets": dataset_page,
 }
 
+_SOURCE = "source"
+"""What the places of units of sources begin with, which come after all others."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -67,29 +70,60 @@ class Press:
     """What a site is rendered with: its settings, what draws its charts, and what an earlier rendering left.
 
     The units ``kept`` must come from the same program and the same settings; those are taken again that read nothing
-    that has changed since. ``compiled`` keeps the byte code of templates.
+    that has changed since. ``compiled`` keeps the byte code of templates; ``heed`` may raise between two units.
     """
 
     settings: Settings
     draw: Draw
     kept: Mapping[str, Kept] = field(default_factory=dict)
     compiled: Compiled | None = None
+    heed: Callable[[], None] = nothing
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """What the units of one rendering are made with."""
+
+    finish: Finish
+    sandbox: SandboxedEnvironment
+    maker: Maker
+
+
+def _bench(catalog: Catalog, written: Collection[Written], press: Press) -> _Bench:
+    view, downloads = View(catalog), Downloads()
+    jinja = templates(view, press.settings, Means(Charts(view, press.draw), downloads, press.compiled))
+    jinja.own.globals["written"] = {page.path for page in written}
+    finish = Finish(Renderer(view, jinja.own), press.settings)
+    return _Bench(finish, jinja.written, Maker(catalog.reads, view.answer, downloads, press.kept, press.heed))
 
 
 def render_site(catalog: Catalog, written: Collection[Written], press: Press) -> Site:
     """Every page of the site; ``catalog`` and ``written`` have passed their checks."""
-    view, downloads = View(catalog), Downloads()
-    jinja = templates(view, press.settings, Means(Charts(view, press.draw), downloads, press.compiled))
-    jinja.own.globals["written"] = {page.path for page in written}
-    render = Renderer(view, jinja.own)
-    finish = Finish(render, press.settings)
-    maker = Maker(catalog.reads, view.answer, downloads, press.kept)
-    units = maker.all([*_written(finish, jinja.written, written), *_pages(finish), *_files(render)])
-    exports = maker.all(_exports(Publication(view, press.settings.site_url)))
+    bench = _bench(catalog, written, press)
+    finish, render, maker = bench.finish, bench.finish.render, bench.maker
+    units = maker.all([*_written(finish, bench.sandbox, written), *_pages(finish), *_files(render)])
+    exports = maker.all(_exports(Publication(render.view, press.settings.site_url)))
     units |= exports
     units |= maker.all([_data_page(finish, exports)])
     citing = citing_pages(_sheets(units))
     units |= maker.all([*_sources(finish, citing), *_cited_files(render, citing)])
+    return _site(units)
+
+
+def render_some(catalog: Catalog, written: Collection[Written], press: Press, paths: Collection[str]) -> Site:
+    """The pages at some paths, as far as an earlier rendering had them, and nothing else of the site.
+
+    What a page tells of other pages, such as those that cite a source, is taken from that rendering.
+    """
+    bench = _bench(catalog, written, press)
+    before = press.kept.values()
+    citing = citing_pages(sheet for kept in before if not kept.place.startswith(_SOURCE) for sheet in kept.made.sheets)
+    wanted = {kept.place for kept in before if not {sheet.path for sheet in kept.made.sheets}.isdisjoint(paths)}
+    units = [*_written(bench.finish, bench.sandbox, written), *_pages(bench.finish), *_sources(bench.finish, citing)]
+    return _site(bench.maker.all(unit for unit in units if unit.place in wanted))
+
+
+def _site(units: Mapping[str, Kept]) -> Site:
     problems = tuple(unit.made.problem for unit in units.values() if unit.made.problem is not None)
     return Site(tuple(sorted(_sheets(units), key=lambda sheet: sheet.path)), _all_files(units), problems, units)
 
@@ -123,7 +157,7 @@ def _written(finish: Finish, sandbox: SandboxedEnvironment, pages: Iterable[Writ
         return Made(problem=result) if isinstance(result, Problem) else Made((finish.marked(result),))
 
     for page in pages:
-        yield Unit(f"{page.source} {digest_of(page.text)}", partial(make, page))
+        yield Unit(page.source, partial(make, page), digest_of(page.text))
 
 
 def _pages(finish: Finish) -> Iterator[Unit]:
@@ -160,12 +194,10 @@ def _sources(finish: Finish, citing: Citing) -> Iterator[Unit]:
     def source(key: str) -> Made:
         return Made((finish.listed(citation_page(render, entries[key], citing.get(key, []))),))
 
-    yield Unit(
-        f"sources {digest_of(repr({key: len(pages) for key, pages in citing.items()}))}",
-        lambda: Made((finish.unlisted(citation_index(render, citing)),)),
-    )
+    counted = digest_of(repr({key: len(pages) for key, pages in citing.items()}))
+    yield Unit(f"{_SOURCE}s", lambda: Made((finish.unlisted(citation_index(render, citing)),)), counted)
     for key in entries:
-        yield Unit(f"source {key} {digest_of(repr(citing.get(key, [])))}", partial(source, key))
+        yield Unit(f"{_SOURCE}/{key}", partial(source, key), digest_of(repr(citing.get(key, []))))
 
 
 def _files(render: Renderer) -> Iterator[Unit]:
@@ -188,10 +220,12 @@ def _data_page(finish: Finish, exports: Mapping[str, Kept]) -> Unit:
     """A unit for the page of the open data; its name tells the sizes of the files, which are no records."""
     files = {path: content for unit in exports.values() for path, content in unit.made.files.items()}
     sizes = {path: len(text if isinstance(text, bytes) else text.encode()) for path, text in sorted(files.items())}
-    name = f"data {digest_of(repr(sizes))}"
-    return Unit(name, lambda: Made((finish.marked(data_page(finish.render, sizes, finish.settings.site_url)),)))
+    address = finish.settings.site_url
+    return Unit(
+        "data", lambda: Made((finish.marked(data_page(finish.render, sizes, address)),)), digest_of(repr(sizes))
+    )
 
 
 def _cited_files(render: Renderer, citing: Citing) -> Iterator[Unit]:
     for name, make in CITED_FILES.items():
-        yield Unit(f"files {name} {digest_of(repr(citing))}", partial(_made_files, make, render, citing))
+        yield Unit(f"files {name}", partial(_made_files, make, render, citing), digest_of(repr(citing)))

@@ -24,28 +24,43 @@ class Made:
 
 @dataclass(frozen=True)
 class Unit:
-    """A part of the site by its name, with what makes it."""
+    """A part of the site by its place in it, with what makes it; ``beside`` tells what it reads that is no record."""
 
-    name: str
+    place: str
     make: Callable[[], Made]
+    beside: str = ""
+
+    @property
+    def name(self) -> str:
+        """What stays the same as long as everything does that is no record."""
+        return f"{self.place} {self.beside}"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a unit gave, with the answers that it read by their names."""
+    """What the unit of a place gave, with the answers that it read by their names."""
 
+    place: str
     made: Made
     answers: Mapping[str, str]
 
 
+def nothing() -> None:
+    """Nothing: nobody waits for something else."""
+
+
 @dataclass(frozen=True)
 class Maker:
-    """Makes units over one catalog, or takes them from those kept where everything that they read is the same."""
+    """Makes units over one catalog, or takes them from those kept where everything that they read is the same.
+
+    ``heed`` is called before each that is made, and may raise to make an end.
+    """
 
     reads: Reads
     answer: Callable[[str], str]
     downloads: Downloads
     kept: Mapping[str, Kept]
+    heed: Callable[[], None] = nothing
     _current: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def all(self, units: Iterable[Unit]) -> dict[str, Kept]:
@@ -62,10 +77,11 @@ class Maker:
         return kept is not None and all(self._is_current(asked, said) for asked, said in kept.answers.items())
 
     def _made(self, unit: Unit) -> Kept:
+        self.heed()
         with self.reads.recording() as names, self.downloads.collecting() as files:
             made = unit.make()
         made = Made(made.sheets, {**files, **made.files}, made.problem)
-        return Kept(made, {name: self.answer(name) for name in sorted(names)})
+        return Kept(unit.place, made, {name: self.answer(name) for name in sorted(names)})
 
     def _is_current(self, name: str, said: str) -> bool:
         """Whether a name still stands for what it did; looked up once for all units."""

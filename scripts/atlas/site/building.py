@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -67,21 +67,26 @@ class Finisher:
 
 @dataclass(frozen=True)
 class Builder:
-    """MkDocs over one configuration, what every page gets after it, and a digest of all that pages have in common."""
+    """MkDocs over one configuration, what every page gets after it, and a digest of all that pages have in common.
+
+    ``heed`` is called before each page that is built, and may raise to make an end.
+    """
 
     engine: Driver
     finisher: Finisher
     common: str
+    heed: Callable[[], None] = lambda: None
 
     def pages(self, digests: Mapping[str, str], store: Store) -> tuple[dict[str, Built], int]:
-        """Every page by its path in the site, in the order of MkDocs, and how many of them were built anew.
+        """Pages by their path in the site, in the order of MkDocs, and how many of them were built anew.
 
-        ``digests`` tells the staged text of each page by its path.
+        ``digests`` tells the staged text of each of these pages by its path.
 
         Raises:
             EngineFailed: MkDocs warned; Unsafe where a page would break the policy.
         """
-        keys = {file: f"page {self.common} {file.src_uri} {digests[file.src_uri]}" for file in self.engine.pages}
+        wanted = (file for file in self.engine.pages if file.src_uri in digests)
+        keys = {file: f"page {self.common} {file.src_uri} {digests[file.src_uri]}" for file in wanted}
         found: dict[File, Built | None] = {file: store.get(key) for file, key in keys.items()}
         missing = [file for file, page in found.items() if page is None]
         # The long ones first, so that every process gets as much to do.
@@ -94,6 +99,7 @@ class Builder:
         return {file.dest_uri: page for file, page in found.items() if page is not None}, len(missing)
 
     def _build(self, file: File) -> Built:
+        self.heed()
         with warnings_of(logging.getLogger("mkdocs")) as lines:
             page = self.engine.render(file)
         built = self.finisher.built(file.dest_uri, page.html)

@@ -21,7 +21,8 @@ function show(complaint) {
 
 async function listen(said) {
   try {
-    const answer = await fetch(`${script.src.replace(/preview\.js$/, "state")}?version=${version}&said=${said}`)
+    const known = new URLSearchParams({ version, said, page: location.pathname })
+    const answer = await fetch(`${script.src.replace(/preview\.js$/, "state")}?${known}`)
     const state = await answer.json()
     if (state.version !== version) return location.reload()
     show(state.complaint)

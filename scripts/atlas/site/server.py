@@ -18,6 +18,9 @@ OWN = "__atlas__"
 _WAIT = 20.0
 """Seconds that a browser waits for an answer before it asks again."""
 
+_OPEN = 4
+"""Pages that count as open: those that were asked for last."""
+
 Files = Mapping[str, Callable[[], bytes]]
 """Path to what gives the bytes of the file when someone asks for it."""
 
@@ -26,20 +29,31 @@ Files = Mapping[str, Callable[[], bytes]]
 class State:
     """What the preview shows: its files and their version, and the complaint about the last edit, if there is one.
 
-    ``said`` counts the complaints, so that a browser hears of each once.
+    ``said`` counts the complaints, so that a browser hears of each once; ``asked`` holds the pages that browsers asked
+    for last, the newest at the end.
     """
 
     files: Files = field(default_factory=dict)
     version: int = 0
     complaint: str = ""
     said: int = 0
+    asked: tuple[str, ...] = ()
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def show(self, files: Files) -> None:
-        """Swap the files in, all at once, and let the browsers load them."""
+    def ask(self, path: str) -> None:
+        """Note that a browser shows a page."""
         with self.changed:
-            self.files, self.complaint = files, ""
-            self.version += 1
+            self.asked = (*(other for other in self.asked if other != path), path)[-_OPEN:]
+
+    def show(self, files: Files) -> None:
+        """Swap the files in, all at once, and let the browsers load them where a page that is open is another one."""
+        with self.changed:
+            last, self.files = self.files, files
+            if any(_bytes(last, path) != _bytes(files, path) for path in self.asked):
+                self.version += 1
+            if self.complaint:
+                self.complaint = ""
+                self.said += 1
             self.changed.notify_all()
 
     def complain(self, complaint: str) -> None:
@@ -77,8 +91,11 @@ class _Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         path = unquote(address.path).removeprefix("/")
         if path == f"{OWN}/state":
-            asked = {key: int(values[0]) for key, values in parse_qs(address.query).items() if values[0].isdigit()}
-            news = self.preview.news(asked.get("version", -1), asked.get("said", -1))
+            asked = parse_qs(address.query)
+            if "page" in asked:
+                self.preview.ask(_page_at(asked["page"][0]))
+            known = {key: int(values[0]) for key, values in asked.items() if values[0].isdigit()}
+            news = self.preview.news(known.get("version", -1), known.get("said", -1))
             return self._answer(HTTPStatus.OK, "application/json", json.dumps(news).encode())
         if path in (f"{OWN}/preview.js", f"{OWN}/preview.css"):
             content = Path(__file__).with_name(path.rpartition("/")[2]).read_bytes()
@@ -89,9 +106,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _file(self, path: str) -> None:
         state = self.preview
+        page = _page_at(path)
+        if page.endswith(".html"):
+            state.ask(page)
         files, version = state.files, state.version
-        if path.endswith("/") or not path:
-            path += "index.html"
+        if page != path:
+            path = page
         elif path not in files and f"{path}/index.html" in files:
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", f"/{path}/")
@@ -116,6 +136,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: what happens is told once an edit, not once a file."""
+
+
+def _page_at(path: str) -> str:
+    """The file of the site for a path of an address."""
+    path = path.removeprefix("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def _bytes(files: Files, path: str) -> bytes | None:
+    return files[path]() if path in files else None
 
 
 def _with_script(page: bytes, version: int) -> bytes:
