@@ -11,7 +11,7 @@ import os
 import pickle
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,14 @@ _FRESH = 3600
 class Store:
     """A folder of kept values; ``version`` tells the program that made them, whose values no other one takes.
 
-    A process that goes on gives it a ``memory``, in which values stay as they are.
+    A process that goes on gives it a ``memory``, in which values stay as they are, and writes them with ``save`` when
+    it has time.
     """
 
     folder: Path
     version: str
     memory: dict[str, Any] | None = None
+    _unsaved: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def get(self, name: str) -> Any:
         """The value kept under a name; None where there is none, or it is not whole."""
@@ -58,9 +60,19 @@ class Store:
             return None
 
     def put(self, name: str, value: object) -> None:
-        """Keep a value under a name, in one step; nothing where the folder cannot be written."""
-        if self.memory is not None:
-            self.memory[name] = value
+        """Keep a value under a name."""
+        if self.memory is None:
+            self._write(name, value)
+        else:
+            self.memory[name] = self._unsaved[name] = value
+
+    def save(self) -> None:
+        """Write what was kept in memory alone."""
+        while self._unsaved:
+            self._write(*self._unsaved.popitem())
+
+    def _write(self, name: str, value: object) -> None:
+        """Write a value in one step; nothing where the folder cannot be written."""
         content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         path = self._path(name)
         beside = path.with_name(f"{path.name}.{os.getpid()}")

@@ -144,6 +144,45 @@ def test_a_page_that_is_new_or_gone_is_there_or_not(preview: Server, mini: Path)
     assert status(preview, "nowhere/") == 404
 
 
+def test_the_page_that_is_open_comes_first(preview: Server, mini: Path) -> None:
+    preview.page("compute/typical/")
+    edit(mini / SHARE, "low: 0.95", "low: 0.9")
+    output = preview.wait_for("all done", 2)
+    told = [line.partition(" in ")[0] for line in output.splitlines() if line.startswith(SHARE)]
+    assert told[0] == f"{SHARE}: shown", "what is open comes before the whole"
+    assert len(told) == 2
+    assert "over 90" in preview.page("compute/typical/")
+
+
+def test_an_edit_that_is_overtaken_is_made_with_the_next(preview: Server, mini: Path) -> None:
+    text = (mini / SHARE).read_text(encoding="utf-8")
+    for tenth in range(1, 9):
+        preview.page("compute/typical/")
+        (mini / SHARE).write_text(text.replace("low: 0.95", f"low: 0.{tenth}"), encoding="utf-8")
+        edit(mini / "docs/index.md", "# Three stages", f"# Three stages\n\nWord {tenth}.")
+        time.sleep(0.1)
+    deadline = time.monotonic() + 30
+    while "Word 8." not in preview.page("") and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert "over 80" in preview.page("compute/typical/")
+    assert "Traceback" not in preview.log.read_text(encoding="utf-8")
+
+
+def test_a_style_that_is_saved_shows(mini: Path, tmp_path: Path) -> None:
+    (mini / "docs/assets/own.css").write_text("p { margin: 1px }\n", encoding="utf-8")
+    edit(mini / "mkdocs.yml", "extra_css: []", "extra_css: [assets/own.css]")
+    server = Server(mini, tmp_path / "serve.log", "atlas", "serve", "--root", str(mini), "--port", "{port}")
+    try:
+        server.wait_for("Serving on", 1)
+        assert "margin:1px" in server.page("assets/css/atlas.css")
+        for pixels in (2, 3):
+            edit(mini / "docs/assets/own.css", f"{pixels - 1}px", f"{pixels}px")
+            server.wait_for("all done", pixels)
+            assert f"margin:{pixels}px" in server.page("assets/css/atlas.css")
+    finally:
+        server.stop()
+
+
 def test_the_open_page_shows_the_complaint_and_reloads(preview: Server, mini: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(f"http://{preview.address}/compute/")

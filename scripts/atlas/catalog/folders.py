@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from atlas.catalog.catalog import Catalog
@@ -40,11 +40,13 @@ class Source:
 class _Found:
     """What a walk over the folders gathers; it grows while they are read and is then handed over.
 
-    ``remembered`` is the path of a file to the digest of a text and the record that it gave before.
+    ``remembered`` is the path of a file to the digest of a text and the record that it gave before, ``entries`` to the
+    entry that this process has made of it.
     """
 
     root: Path
     remembered: Mapping[str, tuple[str, Record]] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
 
@@ -72,7 +74,7 @@ def read_source(root: Path, store: Store | None = None) -> Source:
     Raises:
         BrokenData: problems of the folders and of syntax, or where there is none, of shape; all of them at once.
     """
-    found = _Found(root, (store.get(RECORDS) if store else None) or {})
+    found = _Found(root, (store.get(RECORDS) if store else None) or {}, _entries_of(store))
     files = list(_record_files(found))
     texts = {file.document.path: file.document.text for file in files}
     written, assets = _pages(found, texts)
@@ -86,18 +88,26 @@ def remember(store: Store, source: Source) -> None:
     if not all(entry.passed for entry in source.catalog.records):
         found = {entry.document.path: (entry.document.digest, entry.record) for entry in source.catalog.records}
         store.put(RECORDS, found)
+    if store.memory is not None:
+        entries = (entry if entry.passed else replace(entry, passed=True) for entry in source.catalog.records)
+        store.memory[ENTRIES] = {entry.document.path: entry for entry in entries}
 
 
-RECORDS = "records"
+def _entries_of(store: Store | None) -> Mapping[str, Entry]:
+    return store.memory.get(ENTRIES, {}) if store is not None and store.memory is not None else {}
+
+
+RECORDS, ENTRIES = "records", "entries"
+"""The names under which a store keeps records, and its memory the entries that were made of them."""
 
 
 @dataclass(frozen=True)
 class _File:
-    """A file of a record: its kind, what was read of it, and the record, where its text gave one before."""
+    """A file of a record: its kind, what was read of it, and the entry, where its text gave one before."""
 
     kind: str
     document: Document
-    record: Record | None = None
+    entry: Entry | None = None
 
 
 def _record_files(found: _Found) -> Iterator[_File]:
@@ -114,25 +124,36 @@ def _record_files(found: _Found) -> Iterator[_File]:
 
 def _record_file(found: _Found, kind: str, path: Path, raw: bytes) -> _File:
     name = found.name(path)
-    if name in found.remembered:
-        digest, record = found.remembered[name]
-        before = Remembered(name, raw.decode(errors="replace"))
-        if before.digest == digest and before.text.encode() == raw:
-            return _File(kind, before, record)
+    before = _known(found, kind, name, raw)
+    if before is not None:
+        return _File(kind, before.document, before)
     document, problems = read_document(name, raw)
     found.problems += problems
     return _File(kind, document)
+
+
+def _known(found: _Found, kind: str, name: str, raw: bytes) -> Entry | None:
+    """The entry that the same file gave before; None where its text is another one."""
+    entry = found.entries.get(name)
+    if entry is not None and entry.document.text.encode() == raw:
+        return entry
+    if name not in found.remembered:
+        return None
+    digest, record = found.remembered[name]
+    document = Remembered(name, raw.decode(errors="replace"))
+    if document.digest != digest or document.text.encode() != raw:
+        return None
+    return Entry(kind, PurePosixPath(name).stem, record, document, passed=True)
 
 
 def _entries(files: Iterable[_File]) -> list[Entry]:
     entries: list[Entry] = []
     problems: list[Problem] = []
     for file in files:
-        stem = PurePosixPath(file.document.path).stem
-        if file.record is not None:
-            entries.append(Entry(file.kind, stem, file.record, file.document, passed=True))
+        if file.entry is not None:
+            entries.append(file.entry)
             continue
-        entry, found = parse(file.kind, stem, file.document)
+        entry, found = parse(file.kind, PurePosixPath(file.document.path).stem, file.document)
         problems += found
         entries += [entry] if entry else []
     if problems:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from atlas.catalog import prose
 from atlas.checks.check import Atlas, Complaints, check
 from atlas.model.types import ProseMark
+from atlas.reading.document import Path
+from atlas.reading.parse import Entry
 
 _COUNTED = (
     "per cent|percent|million|billion|trillion|tokens?|parameters|FLOPs?|(?:GPU|TPU|node|H100|H800|A100)-?hours?"
@@ -21,16 +23,22 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 @check("ATL069", judged=True)
 def check_numbers_in_prose_have_a_place(atlas: Atlas) -> Complaints:
     """A number with a unit in prose is a figure, or its sentence cites a source with the place."""
-    for entry, field in atlas.catalog.fields:
-        if isinstance(field.marker, ProseMark):
-            for number in loose_numbers(field.value):
-                message = f"'{number}' has no source in its sentence: make it a figure, or cite with a place"
-                yield entry.document.within(field.path, number), message
+    for entry in atlas.catalog.entries:
+        for path, number in entry.once("loose numbers", _loose_numbers):
+            message = f"'{number}' has no source in its sentence: make it a figure, or cite with a place"
+            yield entry.document.within(path, number), message
+
+
+def _loose_numbers(entry: Entry) -> list[tuple[Path, str]]:
+    prose_fields = (field for field in entry.fields if isinstance(field.marker, ProseMark))
+    return [(field.path, number) for field in prose_fields for number in loose_numbers(field.value)]
 
 
 def loose_numbers(text: str) -> Iterator[str]:
     """Numbers with a unit in sentences that cite no source with a place."""
     hidden = prose.without_code(text)
+    if not _NUMBER.search(_without_marks(hidden)):  # most texts have none, and taking them apart costs more
+        return
     for sentence in _SENTENCE.findall(_with_plain_places(hidden)):
         if not any(
             source.at for mark in prose.marks(sentence) if isinstance(mark, prose.Citation) for source in mark.sources

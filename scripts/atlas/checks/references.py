@@ -53,7 +53,7 @@ def check_ids_are_unique(atlas: Atlas) -> Complaints:
 def check_records_exist(atlas: Atlas) -> Complaints:
     """Every id, citation key and link names a record that exists."""
     mentions: dict[tuple[str, str], list[Location]] = {}
-    for entry, field in atlas.catalog.fields:
+    for entry, field in _doubtful(atlas.catalog):
         if isinstance(field.marker, Ref) and field.value not in atlas.catalog.by_kind[field.marker.kind]:
             mentions.setdefault((field.marker.kind, field.value), []).append(_place(entry, field))
         elif isinstance(field.marker, FigureRef) and (lost_record := _lost_of(atlas.catalog, field.value)):
@@ -73,7 +73,7 @@ def check_figures_exist(atlas: Atlas) -> Complaints:
     """Every figure address names a figure that exists."""
     mentions: dict[str, list[Location]] = {}
     known = atlas.catalog.named_figures
-    for entry, field in atlas.catalog.fields:
+    for entry, field in _doubtful(atlas.catalog):
         if not isinstance(field.marker, FigureRef) or _lost_of(atlas.catalog, field.value):
             continue
         placed = known.get(field.value)
@@ -89,6 +89,32 @@ def check_figures_exist(atlas: Atlas) -> Complaints:
             continue
         ordered = sorted(set(places))
         yield ordered[0], f"{_missing_figure(known, address)}{_also_at(ordered, _BY_HAND)}"
+
+
+def _doubtful(catalog: Catalog) -> Iterator[tuple[Entry, Field]]:
+    """The fields of every record that names anything that is not there, or a figure by a name of its own."""
+    named = catalog.named_figures
+    known = {f"{kind}/{id}" for kind, entries in catalog.by_kind.items() for id in entries}
+    known |= {address for address, placed in named.items() if placed.address == address}
+    for entry in catalog.entries:
+        if not known.issuperset(entry.once("names", _named)):
+            yield from ((entry, field) for field in entry.fields)
+
+
+def _named(entry: Entry) -> set[str]:
+    """Every address of a record or figure that a record names."""
+    found: set[str] = set()
+    for field in entry.fields:
+        if isinstance(field.marker, Ref):
+            found.add(f"{field.marker.kind}/{field.value}")
+        elif isinstance(field.marker, FigureRef):
+            found.add(field.value)
+        elif isinstance(field.marker, ProseMark):
+            for mark in prose.marks(field.value):
+                cited = mark.sources if isinstance(mark, prose.Citation) else ()
+                found.update(f"citations/{source.key}" for source in cited)
+                found.update([mark.address] if isinstance(mark, prose.Link) else [])
+    return found
 
 
 @dataclass(frozen=True)
@@ -161,7 +187,7 @@ def _missing_figure(known: Collection[str], address: str) -> str:
 
 def _lost_marks(atlas: Atlas) -> Iterator[tuple[Location, Lost]]:
     """Every mark that leads nowhere in the prose of records and in hand-written pages, with its place."""
-    for entry, field in atlas.catalog.fields:
+    for entry, field in _doubtful(atlas.catalog):
         if isinstance(field.marker, ProseMark):
             yield from _placed(entry.document, field.path, lost_in(atlas.catalog, field.value))
     for page in atlas.written:

@@ -52,13 +52,14 @@ def check_flows_join_parts(atlas: Atlas) -> Complaints:
     for document, schematic in _schematics(atlas):
         ways = [flow.way for flow in schematic.flows]
         for index, flow in enumerate(schematic.flows):
-            where = document.at(("schematic", "flows", index, "way"))
+            path = ("schematic", "flows", index, "way")
             missing = [part for part in flow.ends if part not in schematic.parts]
             if missing:
                 key = missing[0].replace(" ", "_")
-                yield where, f"a flow {flow.way}, but no part '{missing[0]}': add '{key}', or remove the flow"
+                message = f"a flow {flow.way}, but no part '{missing[0]}': add '{key}', or remove the flow"
+                yield document.at(path), message
             elif flow.way in ways[:index]:
-                yield where, f"a second flow {flow.way}: name both things in one"
+                yield document.at(path), f"a second flow {flow.way}: name both things in one"
 
 
 def _schematics(atlas: Atlas) -> Iterator[tuple[Document, Schematic]]:

@@ -76,6 +76,7 @@ def _make(bench: Bench, state: State, what: str) -> None:
     lost = proof.broken_links()
     if lost:
         _complain(state, what, lost)
+    bench.store.save()
     return None
 
 

@@ -17,7 +17,7 @@ from atlas.inspection import checked, store_of
 from atlas.page import Sheet
 from atlas.pages.units import nothing
 from atlas.program import program
-from atlas.settings import settings_in
+from atlas.settings import Settings, settings_in
 from atlas.site.building import Builder, Built, Pages, builder, link_problems, others, policy_of, twins
 from atlas.site.engine import load, strictly
 from atlas.site.finish import INDEX
@@ -64,6 +64,7 @@ class Bench:
     address: str
     store: Store
     heed: Callable[[], None] = nothing
+    settings: Settings | None = None
     frame: Frame | None = None
     staged: int = 0
 
@@ -83,7 +84,7 @@ class Bench:
             return {}
         wanted = {file.src_uri for file in frame.builder.engine.pages if file.dest_uri in paths}
         with self._alone():
-            sheets = self._workshop(frame.builder.engine.config).some(source, wanted)
+            sheets = self._workshop().some(source, wanted)
             self._stage_some(sheets)
             with strictly():
                 pages, _ = frame.builder.pages({sheet.path: sheet.digest for sheet in sheets}, self.store)
@@ -100,8 +101,7 @@ class Bench:
             return self._proof(source)
 
     def _proof(self, source: Source) -> Proof:
-        config = self.frame.builder.engine.config if self.frame else self._config()
-        result = self._workshop(config).rendered(source)
+        result = self._workshop().rendered(source)
         stage(self.root / STAGED, result.files, self.store.memory)
         staged = {name: text for name, text in result.files.items() if not name.endswith(".md")}
         redirects = {name: text.decode() for name, text in staged.items() if name.endswith(".html")}
@@ -121,7 +121,7 @@ class Bench:
     def forget(self) -> None:
         """Begin anew: the settings, the overrides or the templates have changed."""
         program.cache_clear()
-        self.frame, self.store = None, store_of(self.root, {})
+        self.frame, self.store, self.settings = None, store_of(self.root, {}), None
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -132,8 +132,10 @@ class Bench:
             yield
             self.staged = _staged(self.root)
 
-    def _workshop(self, config: MkDocsConfig) -> Workshop:
-        return Workshop(self.root, settings_in(config), self.store, self.heed)
+    def _workshop(self) -> Workshop:
+        # The engine changes a configuration that it has worked with, so the settings are read of a new one.
+        self.settings = self.settings or settings_in(self._config())
+        return Workshop(self.root, self.settings, self.store, self.heed)
 
     def _stage_some(self, sheets: Collection[Sheet]) -> None:
         for sheet in sheets:

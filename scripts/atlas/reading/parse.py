@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,6 +19,8 @@ from atlas.reading.misshapen import EXPECTED, name_of, of_form, of_type
 from atlas.reading.problem import Problem
 from atlas.reading.rule import Rule
 from atlas.reading.suggest import did_you_mean, nearest
+
+T = TypeVar("T")
 
 NAMED = Rule(
     "ATL008", "A record is a .yml file in the folder of its kind, named by its id: lower-case words with hyphens."
@@ -44,6 +47,14 @@ class Entry:
     record: Record
     document: Document
     passed: bool = False
+    _found: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, name: str, find: Callable[[Entry], T]) -> T:
+        """What is found in the record alone, under a name; looked for once, as long as the entry stays."""
+        if name not in self._found:
+            self._found[name] = find(self)
+        found: T = self._found[name]
+        return found
 
     @property
     def address(self) -> str:
