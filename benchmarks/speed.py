@@ -44,9 +44,16 @@ class Cost:
     memory: float
 
 
+def _environ() -> dict[str, str]:
+    """The environment of a process: this one, with the package, and with byte code kept as it is by default."""
+    found = {**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts")}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    return found
+
+
 def run(root: Path, *command: str) -> Cost:
     """The cost of a command that must succeed."""
-    environ = {**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+    environ = {**_environ(), "NO_MKDOCS_2_WARNING": "1"}
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", *command], cwd=root, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -138,7 +145,7 @@ def sights(root: Path, edits: int) -> tuple[list[float], float]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environ = {**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts")}
+    environ = _environ()
     command = [sys.executable, "-m", "atlas", "serve", "--root", str(root), "--port", str(port)]
     process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     times: list[float] = []

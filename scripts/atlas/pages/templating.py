@@ -125,6 +125,7 @@ def _strict(shape: type[E]) -> E:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
 
 

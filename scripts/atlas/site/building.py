@@ -91,12 +91,19 @@ class Builder:
         missing = [file for file, page in found.items() if page is None]
         # The long ones first, so that every process gets as much to do.
         missing.sort(key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri))
-        for file, page in zip(missing, in_processes(self._build, missing), strict=True):
+        anew = in_processes(lambda file: self._kept(file, keys[file], store), missing)
+        for file, page in zip(missing, anew, strict=True):
             if page.warnings:
                 raise EngineFailed("\n".join(page.warnings))
-            store.put(keys[file], page)
             found[file] = page
         return {file.dest_uri: page for file, page in found.items() if page is not None}, len(missing)
+
+    def _kept(self, file: File, key: str, store: Store) -> Built:
+        """A page built anew, which the store keeps if nothing is wrong with it; each process writes its own."""
+        page = self._build(file)
+        if not page.warnings:
+            store.put(key, page)
+        return page
 
     def _build(self, file: File) -> Built:
         self.heed()

@@ -108,6 +108,7 @@ def driver(config: MkDocsConfig) -> Driver:
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     environment = config.theme.get_env()
+    environment.auto_reload = False  # or it would look for another text of every template that every page includes
     files.add_files_from_theme(environment, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape
 
 from atlas.addresses import url_of
 from atlas.site.assets import own_version, with_version
@@ -104,7 +104,7 @@ def _robots(site_url: str) -> str:
 def _sitemap(site_url: str, days: Mapping[str, str]) -> str:
     """The addresses of all pages, each with the day of its last review."""
     lines = [
-        f"<url><loc>{escape(urljoin(site_url, url_of(page)))}</loc>{_day(day)}</url>" for page, day in days.items()
+        f"<url><loc>{html.escape(urljoin(site_url, url_of(page)))}</loc>{_day(day)}</url>" for page, day in days.items()
     ]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     return "\n".join([head, *lines, "</urlset>", ""])

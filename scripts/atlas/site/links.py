@@ -12,8 +12,7 @@ from urllib.parse import unquote
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _HIDDEN = re.compile(r"(?s)<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->")
-_ID = re.compile(r'\sid="?([^"\s>]+)')
-_TARGET = re.compile(r'\s(?:(?:xlink:)?href|src)=(?:"([^"]*)"|([^"\s>]+))')
+_NAMED = re.compile(r'\s(id|(?:xlink:)?href|src)=(?:"([^"]*)"|([^"\s>]+))')
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -39,13 +38,16 @@ def anatomy(text: str) -> Anatomy:
     """The ids and link targets of an HTML text; scripts, styles and comments are passed over."""
     ids, twice, targets = set[str](), [], set[str]()
     for tag in _TAG.findall(_HIDDEN.sub("", text)):
-        if "=" not in tag:
+        if "id=" not in tag and "href=" not in tag and "src=" not in tag:
             continue
-        for found in map(html.unescape, _ID.findall(tag)):
-            if found in ids:
+        for name, quoted, bare in _NAMED.findall(tag):
+            found = html.unescape(quoted or bare)
+            if name != "id":
+                targets.add(found)
+            elif found in ids:
                 twice.append(found)
-            ids.add(found)
-        targets.update(html.unescape(quoted or bare) for quoted, bare in _TARGET.findall(tag))
+            else:
+                ids.add(found)
     return Anatomy(frozenset(ids), tuple(twice), frozenset(targets))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
 
 TWIN = "index.md"
 """The name of the plain text beside each page."""
@@ -19,6 +19,8 @@ _FRONT = re.compile(r"\A---\n(?P<front>.*?)^---\n", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r'^(?P<key>title|description): "(?P<text>.*)"$', re.MULTILINE)
 _ATTRIBUTES = re.compile(r"^(#+ .*?) *\{[^{}]*\} *$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^\*\[[^\]]+\]: .*\n?", re.MULTILINE)
+_TAG = re.compile(r"<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>[^>]*)>", re.DOTALL)
+_HREF = re.compile(r'\shref=(?:"([^"]*)"|([^"\s>]+))')
 _SILENT = {"svg", "script", "style", "template"}
 _BLOCKS = {
     "aside", "blockquote", "caption", "details", "div", "dl", "figcaption", "figure", "nav", "ol", "p", "pre",
@@ -44,9 +46,13 @@ def plain(text: str, address: str) -> str:
     said = {found["key"]: html.unescape(found["text"]) for found in _TITLE.finditer(front["front"])} if front else {}
     body = text[front.end() :] if front else text
     body = _ABBREVIATION.sub("", _ATTRIBUTES.sub(r"\1", body))
-    reader = _Reader()
-    reader.feed(body)
-    reader.close()
+    reader, position = _Reader(), 0
+    for tag in _TAG.finditer(body):
+        reader.data(body[position : tag.start()])
+        position = tag.end()
+        if tag["name"]:
+            reader.tag(tag["name"].lower(), tag["attributes"], closing=bool(tag["close"]))
+    reader.data(body[position:])
     written = _tidy(reader.text())
     head = f"# {said.get('title', '')}\n\n" if not re.search(r"^# ", written, re.MULTILINE) else ""
     return f"{head}{written}\n\nThis page as a web page: <{address}>\n"
@@ -57,21 +63,33 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-class _Reader(HTMLParser):
+@dataclass
+class _Reader:
     """Writes Markdown for the HTML in a text; what is Markdown already stays as it is."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[list[str]] = [[]]
-        self.hrefs: list[str] = []
-        self.row: list[str] = []
-        self.rows = 0
-        self.silent = 0
-        self.in_table = self.in_formula = False
+    parts: list[list[str]] = field(default_factory=lambda: [[]])
+    hrefs: list[str] = field(default_factory=list)
+    row: list[str] = field(default_factory=list)
+    rows: int = 0
+    silent: int = 0
+    in_table: bool = False
+    in_formula: bool = False
 
     def text(self) -> str:
         """What was written."""
         return "".join(self.parts[0])
+
+    def data(self, text: str) -> None:
+        """Take in what stands between two tags."""
+        if text and not (self.in_table and len(self.parts) == 1 and text.isspace()):
+            self._say(html.unescape(text))
+
+    def tag(self, name: str, attributes: str, *, closing: bool) -> None:
+        """Take in a tag; one that closes itself opens nothing."""
+        if not closing:
+            self._start(name, attributes)
+        if closing or attributes.endswith("/"):
+            self._close(name)
 
     def _say(self, words: str) -> None:
         if words and (not self.silent or self.in_formula):
@@ -81,11 +99,7 @@ class _Reader(HTMLParser):
         """What was said since a cell or a link began, on one line."""
         return " ".join("".join(self.parts.pop()).split()) if len(self.parts) > 1 else ""
 
-    def handle_data(self, data: str) -> None:
-        if not (self.in_table and len(self.parts) == 1 and data.isspace()):
-            self._say(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _start(self, tag: str, attributes: str) -> None:
         if tag == "math":
             self._say("$")
             self.silent += 1
@@ -94,11 +108,12 @@ class _Reader(HTMLParser):
         elif tag == "annotation":
             self.in_formula = True
         elif not self.silent:
-            self._begin(tag, dict(attrs))
+            self._begin(tag, attributes)
 
-    def _begin(self, tag: str, given: Mapping[str, str | None]) -> None:
+    def _begin(self, tag: str, attributes: str) -> None:
         if tag == "a":
-            self.hrefs.append(given.get("href") or "")
+            href = _HREF.search(attributes)
+            self.hrefs.append(html.unescape(href[1] or href[2] or "") if href else "")
         if tag in ("a", "td", "th"):
             if tag == "a" and _WORD_END.search("".join(self.parts[-1][-1:])):
                 self._say(" ")  # a mark of evidence or a citation stands close to its word
@@ -109,7 +124,7 @@ class _Reader(HTMLParser):
         heading = f"\n\n{'#' * int(tag[1])} " if _HEADING.fullmatch(tag) else None
         self._say(heading or _BEFORE.get(tag) or _MARKS.get(tag) or ("\n\n" if tag in _BLOCKS else ""))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         if tag == "annotation":
             self.in_formula = False
         elif tag == "math":

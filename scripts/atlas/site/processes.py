@@ -13,8 +13,8 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORTH = 24
-"""Pieces of work from which on another process pays."""
+WORTH = 8
+"""Pieces of work, each of some hundredths of a second, from which on another process pays."""
 
 
 def in_processes(work: Callable[[T], R], items: Sequence[T], *, with_threads_of: str = "") -> list[R]:

@@ -43,7 +43,7 @@ def entry(location: str, title: str, text: str) -> dict[str, str]:
     """A section as the index holds it: its text shortened, with the names that the shorter text leaves out."""
     whole = _plain(text)
     short = _shortened(whole)
-    words = _names_left_out(whole, short)
+    words = "" if short == whole else _names_left_out(whole, short)
     return {"location": location, "title": _plain(title), "text": short} | ({"words": words} if words else {})
 
 
@@ -80,7 +80,8 @@ def _names_left_out(whole: str, shortened: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", _FORMULA.sub(" ", html.unescape(_TAG.sub(" ", text)))).strip()
+    words = html.unescape(_TAG.sub(" ", text))
+    return " ".join((_FORMULA.sub(" ", words) if "\\" in words else words).split())
 
 
 def _shortened(text: str) -> str:
