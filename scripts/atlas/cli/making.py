@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from pathlib import Path
@@ -18,6 +19,9 @@ from atlas.site.place import place
 
 if TYPE_CHECKING:
     from atlas.workshop import Rendered
+
+_GARBAGE = 100_000
+"""New objects after which a build looks for those that nothing needs."""
 
 
 @disk_told()
@@ -49,6 +53,7 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
     from atlas.site.swap import replacing  # noqa: PLC0415
     from atlas.workshop import LOCK, STAGED, kept, staged  # noqa: PLC0415
 
+    gc.set_threshold(_GARBAGE)  # nearly all that a build makes is needed to its end
     settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url else {})
     with held(root / LOCK, str(root)), kept(root, fresh=options.fresh) as store, replacing(site) as fresh:
         config = load(root, site_dir=str(fresh), **settings)

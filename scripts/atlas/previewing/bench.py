@@ -157,6 +157,7 @@ class Bench:
         config = self._config()
         config.docs_dir = str(self.root / STAGED)  # tells the hook that the pages are staged
         bench = replace(builder(config, self.store), heed=self.heed)
+        bench.write_others()
         theme = others(folder, result.files, bench.finisher)
         written = (path for path in folder.rglob("*") if path.is_file())
         files = {path.relative_to(folder).as_posix(): path.read_bytes for path in written}

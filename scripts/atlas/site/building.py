@@ -18,13 +18,13 @@ from atlas.reading.document import digest_of
 from atlas.site.driver import Driver, SearchEntry, driver
 from atlas.site.engine import strictly, warnings_of
 from atlas.site.failure import EngineFailed
-from atlas.site.finish import INDEX, Whole, complete, has_worker, mended, write
+from atlas.site.finish import INDEX, Whole, complete, mended, write
 from atlas.site.identity import write_identity
 from atlas.site.links import Checked, broken_links, checked
 from atlas.site.manifest import Manifest
 from atlas.site.plain import plain
-from atlas.site.processes import in_processes
-from atlas.site.search import slim
+from atlas.site.processes import beside, in_processes
+from atlas.site.search import WORKER, slim
 from atlas.site.security import inline_scripts, policy
 from atlas.site.trimming import trim
 from atlas.store import Store
@@ -77,6 +77,18 @@ class Builder:
     common: str
     heed: Callable[[], None] = lambda: None
 
+    def write_others(self) -> None:
+        """Write all that is no page into the folder of the site: static files, and what the theme brings of its own.
+
+        Raises:
+            EngineFailed: MkDocs warned.
+        """
+        with warnings_of(logging.getLogger("mkdocs")) as lines:
+            self.engine.write_others()
+        if lines:
+            raise EngineFailed("\n".join(lines))
+        trim(self.engine.config, worker=self.finisher.worker)
+
     def pages(self, digests: Mapping[str, str], store: Store) -> tuple[dict[str, Built], int]:
         """Pages by their path in the site, in the order of MkDocs, and how many of them were built anew.
 
@@ -91,8 +103,13 @@ class Builder:
         missing = [file for file, page in found.items() if page is None]
         # The long ones first, so that every process gets as much to do.
         missing.sort(key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri))
-        anew = in_processes(lambda file: self._kept(file, keys[file], store), missing)
-        for file, page in zip(missing, anew, strict=True):
+
+        def anew(file: File) -> Built:
+            return self._kept(file, keys[file], store)
+
+        # The first one alone: what it loads, such as the templates, no other process needs to load again.
+        made = [*map(anew, missing[:1]), *in_processes(anew, missing[1:])]
+        for file, page in zip(missing, made, strict=True):
             if page.warnings:
                 raise EngineFailed("\n".join(page.warnings))
             found[file] = page
@@ -121,12 +138,10 @@ class Builder:
 
 
 def builder(config: MkDocsConfig, store: Store) -> Builder:
-    """A builder over a configuration; static files and the theme's own templates are written into its folder."""
+    """A builder over a configuration."""
     engine = driver(config)
     engine.environment.bytecode_cache = Compiled(store)
-    engine.write_others()
-    worker = has_worker(Path(config.site_dir))
-    trim(config, worker=worker)
+    worker = any(file.dest_uri == WORKER.as_posix() for file in engine.files)
     finisher = Finisher(urlsplit(config.site_url or "/").path or "/", worker)
     return Builder(engine, finisher, digest_of(f"{finisher} {_common(engine)}"))
 
@@ -140,7 +155,8 @@ def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, s
     folder, site_url = Path(config.site_dir), config.site_url or ""
     with strictly():
         bench = builder(config, store)
-        pages, made = bench.pages(digests, store)
+        with beside(bench.write_others):
+            pages, made = bench.pages(digests, store)
         index = bench.index(pages, manifest)
         whole = pages | others(folder, pages, bench.finisher)
         found = policy_of(whole)

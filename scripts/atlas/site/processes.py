@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -48,6 +49,30 @@ def in_processes(work: Callable[[T], R], items: Sequence[T], *, with_threads_of:
             process.terminate()
             process.join()
     return [results[place % count][place // count] for place in range(len(items))]
+
+
+@contextmanager
+def beside(work: Callable[[], None]) -> Iterator[None]:
+    """A block while which another process does some work, of which only the files count; without one it comes first.
+
+    Raises:
+        Exception: the error of the work, when the block ends.
+    """
+    if _cores() < 2 or not _can_fork():
+        work()
+        yield
+        return
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_do, args=(lambda _: work(), (None,), sending))
+    process.start()
+    sending.close()
+    try:
+        yield
+        _received(receiving)
+    finally:
+        process.terminate()
+        process.join()
 
 
 def _do(work: Callable[[T], R], items: Sequence[T], sending: Connection) -> None:
