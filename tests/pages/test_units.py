@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 from atlas.catalog.catalog import Catalog
 from atlas.model import KINDS
-from atlas.pages.all_pages import Press, Site, render_site
-from atlas.pages.units import Kept
+from atlas.pages.all_pages import Press, Site, render_site, render_some
+from atlas.pages.units import Kept, nothing
 from atlas.reading.parse import Entry, parse
 from atlas.reading.source import read_document
 from atlas.settings import Settings
@@ -100,6 +100,35 @@ def test_one_figure_of_a_model_makes_few_pages_anew() -> None:
     stored = rendered(CHANGES["another amount in a model"](), before().units)
     made = [name for name, unit in stored.units.items() if unit is not before().units.get(name)]
     assert len(made) < len(stored.units) / 10
+
+
+def some(records: Catalog, paths: set[str], heed: Callable[[], None] = nothing) -> Site:
+    press = Press(Settings(), lambda spec: f"<svg>{len(repr(spec))}</svg>", before().units, heed=heed)
+    return render_some(records, read_source_of_the_atlas().written, press, paths)
+
+
+def test_some_pages_are_those_of_the_whole_site() -> None:
+    paths = {"models/deepseek-v3.md", "compare.md", "citations/deepseek2024-v3.md", "stages/index.md"}
+    records = CHANGES["another amount in a model"]()
+
+    whole = {page.path: page.text for page in rendered(records, before().units).pages}
+
+    assert {page.path: page.text for page in some(records, paths).pages} == {path: whole[path] for path in paths}
+
+
+def test_a_page_that_nobody_rendered_before_is_left_to_the_whole() -> None:
+    assert some(catalog(), {"nowhere.md"}).pages == ()
+
+
+def test_what_is_out_of_date_is_given_up() -> None:
+    class Enough(Exception):
+        pass
+
+    def enough() -> None:
+        raise Enough
+
+    with pytest.raises(Enough):
+        some(CHANGES["another amount in a model"](), {"models/deepseek-v3.md"}, enough)
 
 
 @pytest.mark.parametrize("kind", KINDS)
