@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
@@ -24,7 +24,9 @@ NAMES = ("mkdocs", "zensical")
 
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _LINK = re.compile(r'(?<= href=")[^"]*(?=")|(?<= src=")[^"]*(?=")')
-_HEAD = re.compile(r"<title>.*?</title>|<meta [^>]*>|<link [^>]*rel=\"?(?:canonical|alternate|preload)[^>]*>", re.DOTALL)
+_HEAD = re.compile(
+    r"<title>.*?</title>|<meta [^>]*>|<link [^>]*rel=\"?(?:canonical|alternate|preload)[^>]*>", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def files_of(site: Path, ending: str = "") -> frozenset[str]:
     return frozenset(path.relative_to(site).as_posix() for path in paths)
 
 
-def _sets(kind: str, path: str, found: list[frozenset[str] | set[str]] | tuple[frozenset[str], ...]) -> Iterator[Difference]:
+def _sets(kind: str, path: str, found: Sequence[Set[str]]) -> Iterator[Difference]:
     for name, own, other in ((NAMES[0], found[0], found[1]), (NAMES[1], found[1], found[0])):
         yield from (Difference(path or item, f"{kind} only in {name}: {item}") for item in sorted(own - other))
 

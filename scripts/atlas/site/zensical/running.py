@@ -21,15 +21,19 @@ from typing import Any
 from material.plugins.search.plugin import SearchPlugin  # type: ignore[import-untyped]  # has no types
 from mkdocs.config.defaults import MkDocsConfig
 
-import atlas
-from atlas.site.zensical.as_staged import AsStaged
 from atlas.site.failure import EngineFailed
+from atlas.site.zensical.as_staged import AsStaged
 
 VERSION = "0.0.73"
 """The one version whose templates and search the overrides and the finish are written for."""
 
 _KEPT = ("site_name", "site_description", "site_author", "site_url", "use_directory_urls", "copyright", "nav")
 """Settings of MkDocs that mean the same here, as the driver of MkDocs is given them."""
+
+_PREFIX = "zensical-"
+
+_PROGRAMS = Path(__file__).parents[3]
+"""The folder in which this package stands."""
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _STACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)*", re.MULTILINE)
@@ -59,7 +63,10 @@ def built(config: MkDocsConfig) -> Iterator[Path]:
         EngineFailed: it stopped or warned.
     """
     above = Path(config.docs_dir).parent
-    named, site, cache = above / "zensical.yml", above / "zensical", above / ".cache"
+    # A name of its own: the engine of a build that was killed may still be writing.
+    site = above / f"{_PREFIX}{os.getpid()}"
+    named = site.with_suffix(".yml")
+    _clear(above)
     try:
         given = settings(config, site)
         # Every JSON is YAML; days and other values of YAML alone are written as they are shown.
@@ -67,9 +74,16 @@ def built(config: MkDocsConfig) -> Iterator[Path]:
         _run(named)
         yield site
     finally:
-        named.unlink(missing_ok=True)
-        for folder in (site, cache):
-            shutil.rmtree(folder, ignore_errors=True)
+        _clear(above)
+
+
+def _clear(above: Path) -> None:
+    """Take away what this build or one that was killed has left of the engine, its cache too."""
+    for path in (*above.glob(f"{_PREFIX}*"), above / ".cache"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def settings(config: MkDocsConfig, site: Path) -> dict[str, Any]:
@@ -114,7 +128,7 @@ def _search(config: MkDocsConfig) -> dict[str, Any]:
 def _run(configuration: Path) -> None:
     command = [sys.executable, "-m", "zensical", "build", "--config-file", str(configuration), "--clean", "--strict"]
     # It loads the extensions of Markdown by their names, those of this package too.
-    paths = [str(Path(atlas.__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [str(_PROGRAMS), *filter(None, [os.environ.get("PYTHONPATH")])]
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     done = subprocess.run(command, capture_output=True, env=environ, check=False)
     if done.returncode:
