@@ -69,6 +69,17 @@ def built_site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
 
 
 @pytest.fixture(scope="session")
+def zensical_site(built_site: Path, port: int, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site for the same address by the other engine, built once, from the pages that the first has staged."""
+    site = tmp_path_factory.mktemp("zensical") / "site"
+    assert built_site.is_dir()
+    address = f"http://127.0.0.1:{port}/"
+    done = run_atlas("build", "--engine", "zensical", "--site", str(site), "--site-url", address)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
 def origin(built_site: Path, port: int) -> Iterator[str]:
     """The address under which the real site is served."""
     with served(built_site, port) as address:

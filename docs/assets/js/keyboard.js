@@ -4,8 +4,8 @@ import { make } from "./dom.js";
 
 const NARROW = matchMedia("(max-width: 76.234375em)");
 
-/** A button in place of the label of a hidden box: labels take no focus and no keys. */
-function buttonFor(label, box, words) {
+/** A button in place of the label of a hidden box: labels take no focus and no keys. The search of Zensical is a dialog. */
+function buttonFor(label, box, words, dialog) {
   const button = make("button", {
     type: "button",
     className: `${label.className} atlas-opens-${box.id.replace("__", "")}`,
@@ -13,8 +13,11 @@ function buttonFor(label, box, words) {
   });
   button.append(...label.childNodes);
   const tell = () => button.setAttribute("aria-expanded", String(box.checked));
-  tell();
-  box.addEventListener("change", tell);
+  if (dialog) button.setAttribute("aria-haspopup", "dialog");
+  else {
+    tell();
+    box.addEventListener("change", tell);
+  }
   button.addEventListener("click", () => box.click());
   label.replaceWith(button);
   return button;
@@ -59,7 +62,8 @@ export function readyKeyboard(root) {
     const box = root.querySelector(`#${target}`);
     const label = root.querySelector(`.md-header label[for="${target}"]`);
     if (!box || !label) continue;
-    const button = buttonFor(label, box, words);
+    const dialog = target === "__search" && !root.querySelector(".md-search__input");
+    const button = buttonFor(label, box, words, dialog);
     if (target === "__drawer") guardDrawer(root, box, button);
     else button.addEventListener("click", () => setTimeout(() => root.querySelector(".md-search__input")?.focus()));
   }

@@ -1,4 +1,4 @@
-/* The search, in a worker of its own, in place of the theme's: it answers the same messages.
+/* The search, in a worker of its own, in place of the theme's: it answers the same messages, those of Zensical too.
 
    A result is a page, or a record that shares one; sections count for their page. Names outrank words, words outrank
    text. A word that stands nowhere is read as the nearest ones that do. */
@@ -36,6 +36,7 @@ let units = [];
 let vocabulary = new Map(); // word to unit number to weight
 let exact = new Map(); // whole name to unit number to weight
 let same = [/(?!)/g, new Map()];
+let answer = search; // in the form that the one who asks takes
 
 /** Text in one spelling: small letters without accents, numbers joined to their unit, one word for each meaning. */
 function folded(text) {
@@ -97,7 +98,8 @@ function indexName(unit, name, weight) {
   if (units[unit].kind !== "source") post(exact, words.join(""), unit, weight / NAME); // sources bear others' names
 }
 
-function setUp({ config, docs }) {
+function setUp({ config, items, docs = items.map(unescaped) }) {
+  if (items) answer = searchForZensical;
   const variants = (config.same ?? []).flatMap(([first, ...others]) => others.map((other) => [other, first]));
   const longestFirst = variants.map(([other]) => other).sort((one, two) => two.length - one.length);
   const pattern = longestFirst.map((other) => other.replace(/ /g, "[\\s-]+")).join("|");
@@ -241,18 +243,19 @@ function item(unit, words, score, missing) {
   };
 }
 
-/** A result as the theme shows it: the page, and its best section where that has words which the page has not. */
-function shown({ page, own, sections, points }, words, rarity) {
+/** What is shown of a result: the page, and its best section where that has words which the page has not. */
+function parts({ page, own, sections }, words, rarity) {
   const weigh = (found) => found.reduce((total, weight, place) => total + weight * rarity[place], 0);
   const [best] = [...sections].sort(([, one], [, two]) => weigh(two) - weigh(one));
   const helps = best?.[1].some((weight, place) => weight && !own[place] && words[place] !== COMPARE);
   const missing = words.filter((_, place) => !own[place] && !best?.[1][place]);
   const found = words.filter((word) => !missing.includes(word));
-  const first = item(page, found, points, missing);
-  return helps ? [first, item(best[0], found, points, [])] : [first];
+  const first = { unit: page, found, missing };
+  return helps ? [first, { unit: best[0], found, missing: [] }] : [first];
 }
 
-function search(query) {
+/** The results for a query, the best first, with the words as they were understood and how rare each is. */
+function results(query) {
   const all = matches(telling(runs(query).flat()).slice(0, LONGEST));
   const words = all.map(({ understood }) => understood);
   const rarity = all.map(({ found }) => Math.log(2 + units.length / (1 + found.size)));
@@ -261,13 +264,41 @@ function search(query) {
     .map((result) => ({ ...result, points: score(result, words, rarity, meantExactly.get(result.page) ?? 0) }))
     .sort((one, two) => two.points - one.points || one.page - two.page);
   const best = items.find(({ points }) => points < EXACT / 2)?.points ?? 0;
-  const kept = items.filter(({ points }) => points >= best * LEAST).slice(0, MOST);
-  return { items: kept.map((result) => shown(result, words, rarity)) };
+  return { words, rarity, kept: items.filter(({ points }) => points >= best * LEAST).slice(0, MOST) };
+}
+
+function search(query) {
+  const { words, rarity, kept } = results(query);
+  const shown = (result) => ({ unit, found, missing }) => item(unit, found, result.points, missing);
+  return { items: kept.map((result) => parts(result, words, rarity).map(shown(result))) };
+}
+
+/* Zensical shows its own index, in which titles and texts are HTML: it takes numbers of entries, and where to mark. */
+
+const coded = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const decoded = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+const unescaped = (item) => ({ ...item, title: decoded(item.title), text: decoded(item.text) });
+
+/** Where the words found stand in a text, counted in its HTML. */
+function ranges(text, words) {
+  return [...text.matchAll(new RegExp(TOKEN, "gu"))].filter(([found]) => isOneOf(words, found)).map((found) => {
+    const start = coded(text.slice(0, found.index)).length, value = coded(found[0]).length;
+    return { start, end: start + value, value };
+  });
+}
+
+function searchForZensical({ input }) {
+  const { words, rarity, kept } = results(typeof input === "string" ? decoded(input) : "");
+  const match = (unit, found) => (field) => ({ field, value: { highlight: { ranges: ranges(units[unit][field], found) } } });
+  const items = kept
+    .flatMap((result) => parts(result, words, rarity))
+    .map(({ unit, found }) => ({ id: unit, matches: ["title", "text"].map(match(unit, found)) }));
+  return { items, pagination: { total: items.length } };
 }
 
 addEventListener("message", ({ data: { type, data } }) => {
   if (type === SET_UP) {
     setUp(data);
     postMessage({ type: READY });
-  } else if (type === QUERY) postMessage({ type: RESULT, data: search(data) });
+  } else if (type === QUERY) postMessage({ type: RESULT, data: answer(data) });
 });

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 FORMATS = ("text", "json", "github", "sarif")
 
+ENGINES = ("mkdocs", "zensical")
+
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -51,6 +53,7 @@ def _add_site(commands: Commands) -> None:
     build = _add(commands, "build", "making:build", "check, build the site and put it in place")
     build.add_argument("--site", type=Path, help="where the site goes (default: site/ in the root)")
     build.add_argument("--site-url", help="the address where the site will live")
+    build.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=f"what builds it (default: {ENGINES[0]})")
     build.add_argument("--fresh", action="store_true", help="take nothing from the store of earlier builds")
     serve = _add(commands, "serve", "making:serve", "preview with live reload")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")

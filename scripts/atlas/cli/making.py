@@ -18,7 +18,15 @@ from atlas.site.identity import revision_of
 from atlas.site.place import place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from atlas.store import Store
     from atlas.workshop import Rendered
+
+    Builder = Callable[[MkDocsConfig, Rendered, Store], int]
+    """Builds the site of a configuration from what was staged."""
 
 _GARBAGE = 100_000
 """New objects after which a build looks for those that nothing needs."""
@@ -33,7 +41,7 @@ def build(options: argparse.Namespace) -> int:
     wrong = wrong_address(options.site_url) if options.site_url is not None else ""
     if wrong:
         raise EngineFailed(f"--site-url: {wrong}")
-    sealed = seal(root, store_of(root), site, f"{options.site_url} {revision_of(root)}")
+    sealed = seal(root, store_of(root), site, f"{options.engine} {options.site_url} {revision_of(root)}")
     told = None if options.fresh else sealed.unbroken()
     if told is None:
         told = _told(_made(options, root, site))
@@ -46,8 +54,8 @@ def build(options: argparse.Namespace) -> int:
 
 
 def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
+    build_site = _with_zensical() if options.engine == "zensical" else _with_mkdocs()
     from atlas.settings import settings_in  # noqa: PLC0415 - the engine, which a build of the same does not need
-    from atlas.site.building import build_site  # noqa: PLC0415
     from atlas.site.engine import load  # noqa: PLC0415
     from atlas.site.lock import held  # noqa: PLC0415
     from atlas.site.swap import replacing  # noqa: PLC0415
@@ -61,8 +69,22 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
             result = staged(root, settings_in(config), store)
         config.docs_dir = str(root / STAGED)  # tells the hook that the pages are staged
         with step(f"Building {result.pages} pages"):
-            build_site(config, result.manifest, result.digests, store)
+            build_site(config, result, store)
     return result
+
+
+def _with_mkdocs() -> Builder:
+    from atlas.site.building import build_site  # noqa: PLC0415
+
+    return lambda config, result, store: build_site(config, result.manifest, result.digests, store)
+
+
+def _with_zensical() -> Builder:
+    from atlas.site.zensical.building import build_site  # noqa: PLC0415
+    from atlas.site.zensical.running import require  # noqa: PLC0415
+
+    require()
+    return lambda config, result, store: build_site(config, result.manifest)
 
 
 def _told(result: Rendered) -> str:

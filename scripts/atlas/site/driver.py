@@ -19,8 +19,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from atlas.site.search import entry
-from atlas.site.sections import sections
+from atlas.site.search import entries
 
 SearchEntry = Mapping[str, Any]
 
@@ -88,10 +87,7 @@ class OwnIndex(SearchIndex):  # type: ignore[misc]  # the theme has no types
 
     def add_entry_from_context(self, page: Page) -> None:
         """Add the sections of a page."""
-        for section in sections(page.content or ""):
-            address = page.url + (f"#{section.id}" if section.id else "")
-            title = "".join(section.title).strip() or str(page.meta.get("title", page.title))
-            self.entries.append(entry(address, title, "".join(section.text)))
+        self.entries += entries(page.content or "", page.url, str(page.meta.get("title", page.title)))
 
 
 def use_own_index(config: MkDocsConfig) -> None:

@@ -13,25 +13,32 @@ if TYPE_CHECKING:
 
 IDENTITY = "build.json"
 
-_ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "vl-convert-python", "latex2mathml")
-"""The packages whose versions show in the bytes of a site."""
+MKDOCS, ZENSICAL = ("mkdocs", "mkdocs-material"), ("zensical",)
+"""The packages of each engine, the first of which is its name."""
+
+_SHARED = ("Markdown", "pymdown-extensions", "vl-convert-python", "latex2mathml")
+"""The other packages whose versions show in the bytes of a site."""
 
 _MAKER = "training-lifecycle-atlas"
 
 
 def write_identity(site: Path, root: Path, manifest: Manifest, site_url: str) -> None:
-    """Write ``build.json`` into a site that is complete but for it."""
+    """Write ``build.json`` into a site of MkDocs that is complete but for it."""
+    claim(site, made_from(root, manifest, site_url, MKDOCS))
+
+
+def made_from(root: Path, manifest: Manifest, site_url: str, engine: tuple[str, ...]) -> dict[str, object]:
+    """What a site was made from; ``engine`` names the packages of its engine."""
     from importlib.metadata import version  # noqa: PLC0415 - who only looks at a site waits for none of it
 
-    found = {
+    return {
         "site_url": site_url,
         "revision": revision_of(root),
         "data": manifest.data,
         "reviewed": manifest.reviewed,
-        "engine": "mkdocs",
-        "versions": {name: version(name) for name in _ENGINE},
+        "engine": engine[0],
+        "versions": {name: version(name) for name in (*engine, *_SHARED)},
     }
-    claim(site, found)
 
 
 def claim(site: Path, made_from: Mapping[str, object] | None = None) -> None:

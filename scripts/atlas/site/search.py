@@ -11,6 +11,7 @@ from typing import Any
 
 from atlas.page import unbroken
 from atlas.site.findable import Findable
+from atlas.site.sections import sections
 from atlas.site.spellings import SAME
 
 WORKER = PurePosixPath("assets/js/search.js")
@@ -23,7 +24,7 @@ _LEFT_OUT = ("references", "pages-that-cite-it", "cite-this-page")
 _NAME = re.compile(r"\b(?=\w*(?:[a-zA-Z]\w*\d|[A-Z]\w*[A-Z]))[\w.]*\w")
 _FORMULA = re.compile(r"\S*\\\S*")
 _TAG = re.compile(r"<[^>]*>")
-_THEMES_WORKER = re.compile(r'("search": "[^"]*)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
+_THEMES_WORKER = re.compile(r'("search": ?"[^"]*)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
 
 
 def slim(index: str, findables: Mapping[str, Findable]) -> str:
@@ -32,9 +33,9 @@ def slim(index: str, findables: Mapping[str, Findable]) -> str:
     Records that have no heading of their own are added.
     """
     found = json.loads(index)
-    sections = {section["location"]: section for section in found["docs"]}
-    docs = [_findable(location, item, sections.get(location)) for location, item in findables.items()]
-    docs += _sections(sections, findables)
+    read = {section["location"]: section for section in found["docs"]}
+    docs = [_findable(location, item, read.get(location)) for location, item in findables.items()]
+    docs += _sections(read, findables)
     found |= {"docs": sorted(docs, key=lambda doc: doc["location"]), "config": found["config"] | {"same": SAME}}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
@@ -45,6 +46,13 @@ def entry(location: str, title: str, text: str) -> dict[str, str]:
     short = _shortened(whole)
     words = "" if short == whole else _names_left_out(whole, short)
     return {"location": location, "title": _plain(title), "text": short} | ({"words": words} if words else {})
+
+
+def entries(content: str, url: str, page_title: str) -> Iterator[dict[str, str]]:
+    """The sections of the HTML content of a page as the index holds them; one without a title has that of the page."""
+    for section in sections(content):
+        address = url + (f"#{section.id}" if section.id else "")
+        yield entry(address, "".join(section.title).strip() or page_title, "".join(section.text))
 
 
 def with_worker(page: str) -> str:
@@ -67,8 +75,8 @@ def _findable(location: str, item: Findable, section: Mapping[str, Any] | None) 
     return found | ({"more": more} if more else {})
 
 
-def _sections(sections: Mapping[str, Any], findables: Mapping[str, Findable]) -> Iterator[dict[str, Any]]:
-    for location, section in sections.items():
+def _sections(read: Mapping[str, Any], findables: Mapping[str, Findable]) -> Iterator[dict[str, Any]]:
+    for location, section in read.items():
         if location not in findables and location.partition("#")[2] not in _LEFT_OUT:
             yield dict(section)
 

@@ -50,8 +50,8 @@ def inline_scripts(path: str, text: str) -> frozenset[str]:
     return frozenset(body for attributes, body in found if "src=" not in attributes and "json" not in attributes)
 
 
-def policy(pages: Iterable[tuple[str, frozenset[str]]]) -> str:
-    """The policy for a site, from the paths and inline scripts of its pages.
+def policy(pages: Iterable[tuple[str, frozenset[str]]], styles: Iterable[str] = ()) -> str:
+    """The policy for a site, from the paths and inline scripts of its pages, and styles that a script puts into them.
 
     Raises:
         Unsafe: the site has more inline scripts than the theme brings.
@@ -70,7 +70,8 @@ def policy(pages: Iterable[tuple[str, frozenset[str]]]) -> str:
         [
             "default-src 'none'",
             " ".join(["script-src 'self'", *hashes]),
-            *(f"{name} 'self'" for name in ("style-src", "font-src", "connect-src", "worker-src")),
+            " ".join(["style-src 'self'", *sorted(map(_hash, styles))]),
+            *(f"{name} 'self'" for name in ("font-src", "connect-src", "worker-src")),
             "img-src 'self' data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -85,5 +86,5 @@ def with_policy(text: str, found: str) -> str:
     )
 
 
-def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

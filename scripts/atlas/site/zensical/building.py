@@ -1,0 +1,98 @@
+"""Building a site with Zensical: its pages, and all that those of MkDocs get after it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from atlas.addresses import url_of
+from atlas.site.building import Built, Finisher, Pages, link_problems, twins
+from atlas.site.engine import prepare, strictly
+from atlas.site.failure import EngineFailed
+from atlas.site.finish import Whole, complete, has_worker, write
+from atlas.site.identity import ZENSICAL, claim, made_from
+from atlas.site.manifest import Manifest
+from atlas.site.plain import plain
+from atlas.site.processes import in_processes
+from atlas.site.search import entries
+from atlas.site.security import policy
+from atlas.site.trimming import trim
+from atlas.site.zensical.as_staged import restored
+from atlas.site.zensical.running import built
+from atlas.site.zensical.searching import INDEX, index, styles
+
+_MODERN = Path("assets", "stylesheets", "modern")
+"""The styles of its other look."""
+
+_ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class _Finish:
+    """What every page gets after the engine; ``sources`` are the staged texts by the paths of pages in the site."""
+
+    folder: Path
+    site_url: str
+    sources: Mapping[str, Path]
+    finisher: Finisher
+
+    def page(self, path: str) -> Built:
+        """A page, complete but for the policy of the site; raises Unsafe where it has an inline style."""
+        html = (self.folder / path).read_text(encoding="utf-8")
+        found, source = self.finisher.built(path, restored(html)), self.sources.get(path)
+        if source is None:
+            return found
+        url = path.removesuffix("index.html")
+        content = _ARTICLE.search(found.html)
+        # The search knows the titles of pages from the records; only those of sections are read here.
+        sections = entries(content[1] if content else "", url, "")
+        twin = plain(source.read_text(encoding="utf-8"), urljoin(self.site_url, url))
+        return replace(found, sections=tuple(sections), plain=twin)
+
+
+def build_site(config: MkDocsConfig, manifest: Manifest) -> int:
+    """Build the site of a configuration, over staged pages, into its folder; returns the number of pages built.
+
+    Raises:
+        EngineFailed: Zensical stopped, warned or left a page out, a page would break the policy, or a link leads
+            nowhere.
+    """
+    folder, site_url = Path(config.site_dir), config.site_url or ""
+    prepare(config, Path(config.docs_dir), manifest)
+    with built(config) as made:
+        for path in sorted(made.iterdir()):
+            shutil.move(path, folder / path.name)
+    trim(config, worker=has_worker(folder))
+    shutil.rmtree(folder / _MODERN)
+    with strictly():
+        pages = _pages(config, manifest)
+        found = policy(((path, page.scripts) for path, page in pages.items()), styles(folder))
+    if has_worker(folder):
+        sections = (section for page in pages.values() for section in page.sections)
+        write(folder / INDEX, index(folder, sections, manifest.findables))
+    texts = {path: page.html for path, page in pages.items()}
+    complete(folder, Whole(texts, twins(pages), found), manifest.days, site_url)
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    problems = link_problems(files, pages)
+    if problems:
+        raise EngineFailed(problems)
+    claim(folder, made_from(Path(config.config_file_path).parent, manifest, site_url, ZENSICAL))
+    return len(manifest.days)
+
+
+def _pages(config: MkDocsConfig, manifest: Manifest) -> Pages:
+    """Every HTML file of the site by its path; raises EngineFailed where one that was staged is missing."""
+    folder, base = Path(config.site_dir), urlsplit(config.site_url or "/").path or "/"
+    sources = {f"{url_of(page)}index.html": Path(config.docs_dir, page) for page in manifest.days}
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    missing = sorted(sources.keys() - set(paths))
+    if missing:
+        raise EngineFailed("\n".join(f"{path}: Zensical has left this page out" for path in missing))
+    finish = _Finish(folder, config.site_url or "", sources, Finisher(base, has_worker(folder)))
+    return dict(zip(paths, in_processes(finish.page, paths), strict=True))
