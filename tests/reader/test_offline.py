@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.atlases import run_atlas
-from tests.browser import NARROW, WIDE, watched
+from tests.browser import NARROW, WIDE, served, watched
 from tests.hrefs import lost_on_disk
 
 pytestmark = pytest.mark.browser
@@ -241,6 +241,20 @@ def test_the_drawer_and_the_search_open_on_a_narrow_screen(pocket: Page) -> None
     pocket.get_by_role("button", name="Navigation").tap()
     pocket.locator(".md-sidebar--primary a:visible", has_text="Glossary").first.tap()
     expect(pocket.locator("h1")).to_contain_text("Glossary")
+
+
+def test_on_a_server_it_works_as_well(browser: Browser, on_disk: Path) -> None:
+    with served(on_disk) as origin:
+        context = browser.new_context(viewport={"width": WIDE, "height": 900}, base_url=origin)
+        page, watch = watched(context, origin)
+        page.goto("/stages/sft/")
+        assert "GRPO" in results(page, "grpo")[0]
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_contain_text("Group relative policy optimisation")
+        page.goto("/compare/?kind=models&a=olmo3-32b&b=deepseek-v3")
+        expect(page.locator("#table-pair-models thead")).to_contain_text("Olmo 3")
+        context.close()
+    assert (watch.complaints, watch.elsewhere) == ([], [])
 
 
 def test_fonts_and_formulas_are_those_of_the_site(disk: Page) -> None:

@@ -33,10 +33,13 @@ class Files:
             Unlinked: a link leads to no file.
         """
 
-        def opened(tag: str) -> str:
-            return _TARGET.sub(lambda match: match[1] + self._escaped(path, match[2]), tag)
+        def part(found: re.Match[str]) -> str:
+            tag, rest = (found[1], found[2]) if found[1] else (found[0], "")
+            if tag.startswith("<!--"):
+                return tag
+            return _TARGET.sub(lambda match: match[1] + self._escaped(path, match[2]), tag) + rest
 
-        return _PART.sub(lambda found: opened(found[1]) + found[2] if found[1] else opened(found[0]), text)
+        return _PART.sub(part, text)
 
     def _escaped(self, path: str, written: str) -> str:
         target = html.unescape(written)

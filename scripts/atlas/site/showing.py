@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import webbrowser
 from functools import partial
 from http import HTTPStatus
@@ -18,11 +19,14 @@ def show(site: Path, *, from_disk: bool) -> None:
     if from_disk:
         return _open((site / "index.html").as_uri())
     with _server(site) as server:
-        _open(f"http://127.0.0.1:{server.server_port}{_base(site)}", " (Ctrl-C ends it)")
+        serving = threading.Thread(target=server.serve_forever, daemon=True)
+        serving.start()  # before the browser, of which some end only when the reader has read
         try:
-            server.serve_forever()
+            _open(f"http://127.0.0.1:{server.server_port}{_base(site)}", " (Ctrl-C ends it)")
+            serving.join()
         except KeyboardInterrupt:
             print()
+        server.shutdown()
     return None
 
 
