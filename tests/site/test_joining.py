@@ -70,6 +70,11 @@ def test_every_script_of_the_atlas_is_in_a_form_that_can_be_joined() -> None:
     assert set(re.findall(r'modules\["([\w-]+\.js)"\]=', text)) == {*scripts} - {"search.js", "search-index.js"}
 
 
+def test_no_script_reads_a_file_in_a_way_that_fails_on_disk() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "assets" / "js").glob("*.js")}
+    assert [name for name, text in texts.items() if re.search(r"fetch\(|import\.meta", text)] == ["files.js"]
+
+
 def test_both_scripts_that_read_files_offer_the_same() -> None:
     paths = (ROOT / "docs" / "assets" / "js" / "files.js", ROOT / "scripts" / "atlas" / "site" / "offline" / "files.js")
     online, offline = (set(re.findall(r"export (?:async )?\w+ (\w+)", path.read_text("utf-8"))) for path in paths)
