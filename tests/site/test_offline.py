@@ -86,14 +86,21 @@ def test_it_stands_beside_the_site_for_servers_and_has_the_same_bytes_each_time(
     assert build_offline(again) == first
 
 
-def test_a_script_that_cannot_be_joined_leaves_the_last_site(mini: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("assets/js/own.js", "own.js: only 'import { … } from' and 'export'"),
+        ("own/own.js", 'own/own.js" type="module"> is a module outside of assets/js/: put it there'),
+    ],
+)
+def test_a_script_that_cannot_be_joined_leaves_the_last_site(mini: Path, name: str, complaint: str) -> None:
     first = build_offline(mini)
-    scripts = mini / "docs" / "assets" / "js"
-    scripts.mkdir()
-    (scripts / "own.js").write_text("export default 1;\n", encoding="utf-8")
-    (scripts / "search-index.js").write_text("", encoding="utf-8")
-    edit(mini / "mkdocs.yml", "extra_javascript: []", "extra_javascript: [{path: assets/js/own.js, type: module}]")
+    for path, text in ((name, "export default 1;"), ("assets/js/search-index.js", "")):
+        (mini / "docs" / path).parent.mkdir(exist_ok=True)
+        (mini / "docs" / path).write_text(text, encoding="utf-8")
+    edit(mini / "mkdocs.yml", "extra_javascript: []", f"extra_javascript: [{{path: {name}, type: module}}]")
     done = run_atlas("build", "--offline", "--root", str(mini))
     assert done.returncode == 1
-    assert "no site for the disk can be made: own.js: only 'import { … } from' and 'export'" in done.stderr
+    assert "no site for the disk can be made: " in done.stderr
+    assert complaint in done.stderr
     assert tree(mini / "site-offline") == first

@@ -18,7 +18,7 @@ from atlas.site.search import WORKER
 from atlas.site.security import from_disk
 
 _OWN = Path(__file__).parent / "offline"
-_THEME = f"{SCRIPTS}theme.js"
+_THEME = f"{SCRIPTS}atlas-on-disk.js"
 """The script that stands before those of the theme."""
 
 _FILES = "files.js"
@@ -29,6 +29,7 @@ _READ = ("citations/*.json", "compare/*.json", "glossary/*.json", "tables/*.csv"
 """What scripts read."""
 
 _MODULE = re.compile(r'(<script src="[^"]*?(assets/js/([\w-]+\.js))[^"]*") type="module"(?=>)')
+_OTHER_MODULE = re.compile(r'<script\b[^>]*\btype="?module\b[^>]*>')
 _BUNDLE = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*>')
 
@@ -53,15 +54,18 @@ def take_offline(site: Path) -> None:
         _join(site, sorted(entries))
         for path, text in _data(site, files):
             write(site / f"{path}.js", _kept(path, text))
+        _write_search(site, files)
     except (NotJoined, Unlinked) as reason:
         raise EngineFailed(f"no site for the disk can be made: {reason}") from reason
-    _write_search(site, files)
     claim(site, {key: value for key, value in made_from.items() if key != "files"} | {"offline": True})
 
 
 def _page(text: str) -> str:
     """A page with its links in order, as it asks for scripts and fonts that a browser takes from disk."""
     text = from_disk(_PRELOAD.sub("", _MODULE.sub(r"\1 defer", text)))
+    other = _OTHER_MODULE.search(text)
+    if other:
+        raise NotJoined(f"{other[0]} is a module outside of {SCRIPTS}: put it there")
     return _BUNDLE.sub(rf'<script src="\g<1>{_THEME}"></script>\n      \g<0>', text)
 
 
