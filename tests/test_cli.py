@@ -14,7 +14,7 @@ from tests.atlases import ROOT, run_atlas
 def test_the_summary_counts_records_figures_and_pages(mini: Path) -> None:
     done = run_atlas("build", "--root", str(mini))
     assert re.search(r"11 records, 6 figures: .*, \d+ pages, 0 warnings, \d+\.\d s\n", done.stdout)
-    assert str(mini / "site" / "index.html") in done.stdout
+    assert f"{mini / 'site'}: add --open" in done.stdout
     assert "\r" not in done.stderr, "plain lines where there is no terminal"
 
 

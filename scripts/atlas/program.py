@@ -14,9 +14,9 @@ _PACKAGE = Path(__file__).parent
 
 @cache
 def program() -> str:
-    """The digest of the package with its templates and mistakes, of the hook, and of what is installed by its name."""
+    """The digest of the package with all that is no Python in it, of the hook, and of what is installed by its name."""
     installed = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-    files = [path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".j2", ".yml", ".txt"}]
+    files = [path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".j2", ".yml", ".txt", ".js", ".css"}]
     return digest_of_files([*files, _PACKAGE.parent / "mkdocs_hook.py"], [sys.version, *installed])
 
 

@@ -1,28 +1,25 @@
 /* Previews: a card for a source, a term, an abbreviation, the evidence of a figure or a mark of a chart, by mouse,
    keyboard and touch. */
 
+import { dataOf } from "./data.js";
 import { make } from "./dom.js";
 
-const TRIGGERS = 'a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a[href*="glossary/#"]:not(.letters a), svg [data-title]';
+const TERM = ':is([href*="glossary/#"], [href*="glossary/index.html#"])'; // the second on disk
+const TRIGGERS = `a.cite[data-cite], a.badge, abbr[title], abbr[data-title], a${TERM}:not(.letters a), svg [data-title]`;
 const [OPEN_DELAY, CLOSE_DELAY] = [180, 250];
 
-const loaded = new Map();
 let shown = null;
 let dismissed = null;
 let timer = 0;
 
-/** Data of the site, fetched once: found from the address of this script, so that it works below any path. */
+/** Data of the site; none where it cannot be loaded: then there is no card, and the link stays. */
 function data(path) {
-  if (!loaded.has(path)) {
-    const address = new URL(`../../${path}`, import.meta.url);
-    loaded.set(path, fetch(address).then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({})));
-  }
-  return loaded.get(path);
+  return dataOf(path).catch(() => ({}));
 }
 
 async function contentOf(trigger) {
   if (trigger.dataset.cite) return sourceCard((await data("citations/cards.json"))[trigger.dataset.cite], trigger);
-  if (trigger.matches('[href*="glossary/#"]')) {
+  if (trigger.matches(TERM)) {
     const term = (await data("glossary/terms.json"))[trigger.hash.slice(1)];
     return term ? [make("strong", {}, term[0]), make("span", {}, term[1]), way(trigger, "In the glossary")] : null;
   }

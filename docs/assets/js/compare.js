@@ -1,5 +1,6 @@
 /* Any two records of a kind side by side; which two stands in the address. */
 
+import { dataOf } from "./data.js";
 import { make } from "./dom.js";
 import { names, read, write } from "./state.js";
 
@@ -52,13 +53,12 @@ async function start(box, isWanted, ignored) {
 
 async function open(state, bar) {
   if (state.data) return;
-  const base = new URL("./", location.href.split(/[?#]/)[0]);
-  const answer = await fetch(new URL(`${state.box.dataset.compare}.json`, base));
-  if (!answer.ok) {
+  try {
+    state.data = await dataOf(`compare/${state.box.dataset.compare}.json`);
+  } catch {
     bar.append(" The records could not be loaded.");
     return;
   }
-  state.data = await answer.json();
   const sorted = Object.entries(state.data.records).sort((x, y) => x[1].title.localeCompare(y[1].title, "en"));
   bar.replaceChildren();
   for (const side of ["a", "b"]) {

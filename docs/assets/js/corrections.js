@@ -1,11 +1,11 @@
 /* Suggesting a correction: loaded where the site has an address for reports. */
 
+import { pathOf } from "./data.js";
 import { make } from "./dom.js";
 
 /** A link to the form for a correction of the figure behind a mark, filled with what the atlas says now. */
 export async function correction(trigger, report, data) {
-  const top = new URL("../../", import.meta.url).href;
-  const figure = (await data("citations/figures.json"))[String(trigger.href).slice(top.length)];
+  const figure = (await data("citations/figures.json"))[pathOf(trigger.href)];
   if (!figure) return [];
   const [address, file, old] = figure;
   const to = new URL(report.href);

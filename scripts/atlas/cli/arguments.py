@@ -51,10 +51,13 @@ def _add_site(commands: Commands) -> None:
     check.add_argument("--format", choices=FORMATS, default="text", help="how problems are shown")
     check.add_argument("--fix", action="store_true", help="first put right what is mechanical")
     build = _add(commands, "build", "making:build", "check, build the site and put it in place")
-    build.add_argument("--site", type=Path, help="where the site goes (default: site/ in the root)")
+    words = "where the site goes (default: site/ in the root, or site-offline/ with --offline)"
+    build.add_argument("--site", type=Path, help=words)
     build.add_argument("--site-url", help="the address where the site will live")
     build.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=f"what builds it (default: {ENGINES[0]})")
     build.add_argument("--fresh", action="store_true", help="take nothing from the store of earlier builds")
+    build.add_argument("--offline", action="store_true", help="make a site that works from disk, without a server")
+    build.add_argument("--open", action="store_true", help="show the site in a browser until Ctrl-C")
     serve = _add(commands, "serve", "making:serve", "preview with live reload")
     serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
 

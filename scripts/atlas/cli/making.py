@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from atlas.cli.arguments import ENGINES
 from atlas.inspection import counts, store_of
 from atlas.progress import step
 from atlas.seal import seal
@@ -37,11 +38,12 @@ def build(options: argparse.Namespace) -> int:
     """Check the atlas, build its site and put it in place; nothing where it stands there already."""
     started = time.perf_counter()
     root = options.root.resolve()
-    site = place(options.site or root / "site", root)
-    wrong = wrong_address(options.site_url) if options.site_url is not None else ""
+    site = place(options.site or root / ("site-offline" if options.offline else "site"), root)
+    wrong = _wrong(options)
     if wrong:
-        raise EngineFailed(f"--site-url: {wrong}")
-    sealed = seal(root, store_of(root), site, f"{options.engine} {options.site_url} {revision_of(root)}")
+        raise EngineFailed(wrong)
+    given = f"{options.engine} {options.site_url} {options.offline} {revision_of(root)}"
+    sealed = seal(root, store_of(root), site, given)
     told = None if options.fresh else sealed.unbroken()
     if told is None:
         told = _told(_made(options, root, site))
@@ -49,8 +51,23 @@ def build(options: argparse.Namespace) -> int:
     else:
         print("nothing has changed", file=sys.stderr)
     print(f"{told}, {time.perf_counter() - started:.1f} s")
-    print(f"{site}: open {site / 'index.html'}, or preview with 'atlas serve'")
+    if options.open:
+        from atlas.site.showing import show  # noqa: PLC0415 - most builds show nothing
+
+        show(site, from_disk=options.offline)
+    elif options.offline:
+        print(f"{site}: open {site / 'index.html'}")
+    else:
+        print(f"{site}: add --open to see it in a browser, or preview with 'atlas serve'")
     return 0
+
+
+def _wrong(options: argparse.Namespace) -> str:
+    """What cannot be built as it was asked for, with the way out; empty where everything can."""
+    if options.offline and options.engine != ENGINES[0]:
+        return f"--offline: only {ENGINES[0]} makes a site for the disk: leave --engine out"
+    address = wrong_address(options.site_url) if options.site_url is not None else ""
+    return f"--site-url: {address}" if address else ""
 
 
 def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
@@ -70,6 +87,11 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
         config.docs_dir = str(root / STAGED)  # tells the hook that the pages are staged
         with step(f"Building {result.pages} pages"):
             build_site(config, result, store)
+        if options.offline:
+            from atlas.site.offline import take_offline  # noqa: PLC0415 - for no other build
+
+            with step("Making it work from disk"):
+                take_offline(fresh)
     return result
 
 

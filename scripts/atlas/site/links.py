@@ -53,10 +53,16 @@ def anatomy(text: str) -> Anatomy:
 
 def ways(path: str, found: Anatomy, base: str) -> tuple[Way, ...]:
     """Where each link of a page inside the site leads, in the order of the targets, before anyone looks."""
-    return tuple(_way(path, target, base) for target in sorted(found.targets) if not _OUTSIDE.match(target))
+    return tuple(way_of(path, target, base) for target in sorted(found.targets) if not is_outside(target))
 
 
-def _way(path: str, target: str, base: str) -> Way:
+def is_outside(target: str) -> bool:
+    """Whether a link names another site, or something else that is no file of this one."""
+    return bool(_OUTSIDE.match(target))
+
+
+def way_of(path: str, target: str, base: str) -> Way:
+    """Where a link of a page inside the site leads."""
     way, _, fragment = target.partition("#")
     way = unquote(way.partition("?")[0])
     if way.startswith("/"):

@@ -1,0 +1,19 @@
+/* Data of the site by its path from the top. */
+
+import { TOP, textOf } from "./files.js";
+
+/** The path of an address from the top of the site, as data files name it: a folder ends in a slash. */
+export function pathOf(href) {
+  return String(href).slice(TOP.length).replace(/(^|\/)index\.html(?=$|[?#])/, "$1");
+}
+
+const loaded = new Map();
+
+/** The data in a JSON file, loaded once; rejected where that fails. */
+export function dataOf(path) {
+  if (!loaded.has(path)) {
+    loaded.set(path, textOf(path).then(JSON.parse));
+    loaded.get(path).catch(() => loaded.delete(path));
+  }
+  return loaded.get(path);
+}
