@@ -20,13 +20,14 @@ from atlas.exports.publication import Publication
 from atlas.inspection import STORE, checked, store_of
 from atlas.page import Sheet
 from atlas.pages.all_pages import Press, Site, render_site
-from atlas.pages.redirects import redirect_files, redirects
+from atlas.pages.anchors import anchors
+from atlas.pages.redirects import inside_file, redirect_files, redirects
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 from atlas.site.assets import served
 from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest, manifest_of, write_manifest
-from atlas.site.published import moved, read_published, vanished
+from atlas.site.published import moved, moved_inside, read_published, vanished
 from atlas.site.staging import stage
 from atlas.store import Store
 from atlas.tables.view import View
@@ -83,11 +84,13 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
     files |= {page.path: page.text.encode() for page in site.pages}
     told = feed(Publication(View(source.catalog), settings.site_url), read_changes(root))
     published = read_published(root)
+    inside = moved_inside(published)
     ways = redirects(source.catalog) | moved(published)
-    lost = vanished(published, {*ways, *(url_of(page.path) for page in site.pages)})
+    there = {*ways, *anchors(source.catalog), *(url_of(page.path) for page in site.pages)}
+    lost = vanished(published, there, ways)
     if lost:
         raise EngineFailed("\n".join(lost))
-    contents = {**site.files, **redirect_files(ways, settings.site_url), FEED: told}
+    contents = {**site.files, **redirect_files(ways, settings.site_url), **inside_file(inside), FEED: told}
     files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
     return Rendered(source.catalog, site.pages, files, source.passed_over)
 
