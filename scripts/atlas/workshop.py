@@ -15,7 +15,7 @@ from atlas.catalog.folders import Source
 from atlas.charts.drawing import cached
 from atlas.compiled import Compiled
 from atlas.exports.changes import read_changes
-from atlas.exports.feed import FEED, feed
+from atlas.exports.feed import feed_files
 from atlas.exports.publication import Publication
 from atlas.inspection import STORE, checked, store_of
 from atlas.page import Sheet
@@ -82,7 +82,7 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         raise BrokenData(site.problems, source.texts)
     files = served({name: path.read_bytes() for name, path in source.assets.items()}, settings.styles)
     files |= {page.path: page.text.encode() for page in site.pages}
-    told = feed(Publication(View(source.catalog), settings.site_url), read_changes(root))
+    told = feed_files(Publication(View(source.catalog), settings.site_url), read_changes(root))
     published = read_published(root)
     inside = moved_inside(published)
     ways = redirects(source.catalog) | moved(published)
@@ -90,7 +90,7 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
     lost = vanished(published, there, ways)
     if lost:
         raise EngineFailed("\n".join(lost))
-    contents = {**site.files, **redirect_files(ways, settings.site_url), **inside_file(inside), FEED: told}
+    contents = {**site.files, **redirect_files(ways, settings.site_url), **inside_file(inside), **told}
     files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
     return Rendered(source.catalog, site.pages, files, source.passed_over)
 

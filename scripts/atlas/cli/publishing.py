@@ -46,7 +46,7 @@ def changes(options: argparse.Namespace) -> int:
     head, date = commit(root, "HEAD")
     with revision(root, since) as before, revision(root, head) as after:
         found = _changed(before, after, head, date)
-    if not any((found.added, found.removed, found.edited)):
+    if found.is_empty:
         print("nothing has changed in the committed data")
         return 0
     (root / LOG).write_text(as_log((found, *known)), encoding="utf-8", newline="\n")
