@@ -13,6 +13,7 @@ from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source
 from atlas.charts.drawing import cached
+from atlas.charts.painting import painted
 from atlas.compiled import Compiled
 from atlas.exports.changes import read_changes
 from atlas.exports.feed import feed_files
@@ -77,7 +78,7 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
     """
     source = checked(root, store)
-    site = _site(source, Press(settings, cached(root / DRAWN)), store)
+    site = _site(source, Press(settings, cached(root / DRAWN), paint=painted(root / DRAWN)), store)
     if site.problems:
         raise BrokenData(site.problems, source.texts)
     files = served({name: path.read_bytes() for name, path in source.assets.items()}, settings.styles)
