@@ -24,6 +24,18 @@ def unbroken(text: str) -> str:
     return _PERCENT.sub("\u00a0", text)
 
 
+WHOLE = "index"
+"""The name of the picture of the whole site, which is that of its front page."""
+
+
+def picture_led_by(path: str) -> str:
+    """The name of the picture that is about a page, given its path or its address; empty where none is about it."""
+    section, _, rest = path.removesuffix(".md").removesuffix("/index").strip("/").partition("/")
+    if section == "stages" and rest and "/" not in rest:
+        return f"{section}-{rest}"
+    return "" if rest else section
+
+
 @dataclass(frozen=True)
 class Page:
     """A page before it is staged.
@@ -61,6 +73,18 @@ class Page:
         """Keys of the sources the page cites, in the order of their first mention."""
         return tuple(dict.fromkeys(_CITED.findall(self.body)))
 
+    @property
+    def picture(self) -> tuple[str, str]:
+        """The picture that stands for the page where it is shared: its name, and what it is about (empty: the site).
+
+        A page without one of its own has that of the nearest page above it that has one.
+        """
+        own = picture_led_by(self.path)
+        if own:
+            return own, self.title
+        above = ((picture_led_by(href.removeprefix("@/")), title) for href, title in reversed(self.crumbs))
+        return next(((name, title) for name, title in above if name), (WHOLE, ""))
+
     def with_body(self, body: str) -> Page:
         """The same page with another body."""
         return replace(self, body=body)
@@ -76,6 +100,8 @@ class Page:
             "kind": self.kind,
             "source": self.source,
             "hide": self.hide,
+            "image": self.picture[0],
+            "image_of": html.escape(self.picture[1]),
             "crumbs": [(relative(self.path, href.removeprefix("@/")), html.escape(text)) for href, text in self.crumbs],
         }
         if self.about:

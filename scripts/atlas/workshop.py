@@ -13,21 +13,23 @@ from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source
 from atlas.charts.drawing import cached
+from atlas.charts.painting import painted
 from atlas.compiled import Compiled
 from atlas.exports.changes import read_changes
-from atlas.exports.feed import FEED, feed
+from atlas.exports.feed import feed_files
 from atlas.exports.publication import Publication
 from atlas.inspection import STORE, checked, store_of
 from atlas.page import Sheet
 from atlas.pages.all_pages import Press, Site, render_site, render_some
-from atlas.pages.redirects import redirect_files, redirects
+from atlas.pages.anchors import anchors
+from atlas.pages.redirects import inside_file, redirect_files, redirects
 from atlas.pages.units import Kept, nothing
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 from atlas.site.assets import served
 from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest, manifest_of, write_manifest
-from atlas.site.published import moved, read_published, vanished
+from atlas.site.published import moved, moved_inside, read_published, vanished
 from atlas.site.staging import stage
 from atlas.store import Store
 from atlas.tables.view import View
@@ -91,13 +93,15 @@ class Workshop:
         self._keep(source, before, site)
         files = served({name: path.read_bytes() for name, path in source.assets.items()}, self.settings.styles)
         files |= {page.path: page.text.encode() for page in site.pages}
-        told = feed(Publication(View(source.catalog), self.settings.site_url), read_changes(self.root))
+        told = feed_files(Publication(View(source.catalog), self.settings.site_url), read_changes(self.root))
         published = read_published(self.root)
         ways = redirects(source.catalog) | moved(published)
-        lost = vanished(published, {*ways, *(url_of(page.path) for page in site.pages)})
+        there = {*ways, *anchors(source.catalog), *(url_of(page.path) for page in site.pages)}
+        lost = vanished(published, there, ways)
         if lost:
             raise EngineFailed("\n".join(lost))
-        contents = {**site.files, **redirect_files(ways, self.settings.site_url), FEED: told}
+        led = {**redirect_files(ways, self.settings.site_url), **inside_file(moved_inside(published))}
+        contents = {**site.files, **led, **told}
         files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
         return Rendered(source.catalog, site.pages, files, source.passed_over)
 
@@ -117,7 +121,8 @@ class Workshop:
 
     def _press(self, before: Mapping[str, Kept]) -> Press:
         compiled = Compiled(self.store) if self.store else None
-        return Press(self.settings, cached(self.root / DRAWN), before, compiled, self.heed)
+        folder = self.root / DRAWN
+        return Press(self.settings, cached(folder), before, compiled, heed=self.heed, paint=painted(folder))
 
     def _units(self, source: Source) -> Mapping[str, Kept]:
         return (self.store.get(self._name(source)) if self.store else None) or {}

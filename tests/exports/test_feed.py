@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 from atlas.cli import main
+from atlas.exports.belonging import belonging
 from atlas.exports.changes import LOG, Changed, as_log, read_changes
-from atlas.exports.feed import feed
+from atlas.exports.feed import FEED, channels, feed_files
 from atlas.exports.publication import Publication
 from atlas.site.failure import EngineFailed
 from atlas.tables.view import View
@@ -20,6 +22,11 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 
 
+def whole(site_url: str, *changes: Changed) -> ET.Element:
+    """The feed of the whole site, read back."""
+    return ET.fromstring(feed_files(Publication(View(catalog()), site_url), changes)[FEED])
+
+
 def git(root: Path, *arguments: str) -> str:
     command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.strip()
@@ -28,7 +35,7 @@ def git(root: Path, *arguments: str) -> str:
 @pytest.mark.parametrize("site_url", ["https://example.org/atlas/", ""])
 def test_the_feed_is_atom_with_an_entry_for_each_change(site_url: str) -> None:
     changes = read_changes(ROOT)
-    read = ET.fromstring(feed(Publication(View(catalog()), site_url), changes))
+    read = whole(site_url, *changes)
     assert read.tag == "{http://www.w3.org/2005/Atom}feed"
     for element in (read, *read.findall("a:entry", ATOM)):
         for name in ("title", "id", "updated"):
@@ -42,11 +49,73 @@ def test_the_feed_is_atom_with_an_entry_for_each_change(site_url: str) -> None:
 def test_what_changed_is_escaped_and_long_lists_are_cut() -> None:
     lines = tuple(f"a/b#{number}: <1 & 2> → 3" for number in range(30))
     change = Changed(date="2026-11-25", revision=REVISION, removed=("models/gone",), figures=lines)
-    read = ET.fromstring(feed(Publication(View(catalog()), "https://example.org/"), (change,)))
+    read = whole("https://example.org/", change)
     content = read.findtext("a:entry/a:content", namespaces=ATOM) or ""
     assert "a/b#0: &lt;1 &amp; 2&gt; → 3" in content
     assert "and 10 more" in content
     assert "models/gone" in content
+
+
+def test_a_figure_that_changed_links_to_its_own_address() -> None:
+    line = "models/deepseek-v3#gpu-hours: 1 → 2"
+    read = whole("https://example.org/", Changed(date="2026-11-25", revision=REVISION, figures=(line,)))
+    content = read.findtext("a:entry/a:content", namespaces=ATOM) or ""
+    assert (
+        '<a href="https://example.org/models/deepseek-v3/#gpu-hours">models/deepseek-v3#gpu-hours</a>: 1 → 2' in content
+    )
+
+
+@pytest.mark.parametrize("site_url", ["https://example.org/atlas/", ""])
+def test_each_stage_has_a_feed_of_what_concerns_it(site_url: str) -> None:
+    found, changes = Publication(View(catalog()), site_url), read_changes(ROOT)
+    files = feed_files(found, changes)
+    stages = [id for id, _ in catalog().stages]
+    assert list(files) == [FEED, *(f"stages/{id}/{FEED}" for id in stages)]
+    ids: list[str | None] = []
+    for channel in channels(found, changes):
+        read = ET.fromstring(files[channel.path])
+        assert read.findtext("a:title", namespaces=ATOM) == f"Training-Lifecycle Atlas: {channel.title}"
+        entries = read.findall("a:entry", ATOM)
+        assert len(entries) == min(len(channel.changes), 20)
+        ids += [element.text for element in read.iter("{http://www.w3.org/2005/Atom}id")]
+        links = {link.get("rel") or "alternate": link.get("href") for link in read.findall("a:link", ATOM)}
+        page = f"{site_url}{channel.page}"
+        assert links == ({"self": f"{site_url}{channel.path}", "alternate": page} if site_url else {})
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_change_belongs_to_the_stages_that_its_records_and_figures_name() -> None:
+    change = Changed(
+        date="2026-11-25",
+        revision=REVISION,
+        added=("methods/dpo", "citations/x"),
+        edited=("stages/sft", "stages/rlvr", "models/deepseek-v3"),
+        removed=("models/gone",),
+        figures=(
+            "models/deepseek-v3#sft-examples: 1 → 2",
+            "models/deepseek-v3#parameters: 3 → 4",
+            "stages/sft#x: 5 → 6",
+        ),
+    )
+    part = belonging(catalog(), "sft").part_of(change)
+    assert part.edited == ("stages/sft", "models/deepseek-v3")
+    assert part.figures == ("models/deepseek-v3#sft-examples: 1 → 2", "stages/sft#x: 5 → 6")
+    assert (part.added, part.removed) == ((), ())
+    assert belonging(catalog(), "preference-learning").part_of(change).added == ("methods/dpo",)
+    assert belonging(catalog(), "release").part_of(change.model_copy(update={"edited": ()})).is_empty
+
+
+def test_a_feed_is_announced_on_its_page(mini_as_built: Path) -> None:
+    site = mini_as_built / "site"
+    for page, hrefs in {
+        "stages/sft": ["../../feed.xml", "feed.xml"],
+        "stages": ["../feed.xml"],
+        ".": ["feed.xml"],
+    }.items():
+        text = (site / page / "index.html").read_text(encoding="utf-8")
+        found = re.findall(r'<link rel="alternate " type="application/atom\+xml" title="[^"]+" href="([^"]+)">', text)
+        assert found == hrefs
+        assert all((site / page / href).is_file() for href in found)
 
 
 def test_the_log_is_written_from_git_and_read_back(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,8 @@ ACCEPT = "look at the difference, then accept it with: python scripts/test.py te
 
 
 def test_the_mini_atlas_is_staged_as_expected(bless: bool) -> None:
-    found = rendered(MINI, Settings()).files
+    # Pictures are held by tests of their own: whoever reads a difference sees nothing in packed pixels.
+    found = {name: content for name, content in rendered(MINI, Settings()).files.items() if not name.endswith(".png")}
     if bless:
         shutil.rmtree(GOLDEN, ignore_errors=True)
         for name, content in found.items():

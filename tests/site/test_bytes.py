@@ -53,7 +53,6 @@ def test_one_share_changes_the_pages_that_show_it_and_nothing_else(built_mini: P
         "compute/typical/index.html",
         "charts/orders.csv",
         "citations/survey2026-lifecycle/index.html",  # the link back from the source
-        "citations/figures.json",
         "search/search_index.json",
     }
     assert changed - SIZES == with_exports(pages, "typical")
@@ -120,7 +119,6 @@ def test_one_share_of_the_real_data_changes_what_shows_it_and_nothing_else(
         "tables/glance.csv",
         "tables/stages-compared.csv",
         "citations/survey2026-lifecycle/index.html",  # the link back from the source
-        "citations/figures.json",
         "search/search_index.json",
     }
     assert changed - SIZES == with_exports(pages, "typical")

@@ -1,6 +1,7 @@
 /* Previews: a card for a source, a term, an abbreviation, the evidence of a figure or a mark of a chart, by mouse,
    keyboard and touch. */
 
+import { copyButtons } from "./copying.js";
 import { dataOf } from "./data.js";
 import { make } from "./dom.js";
 
@@ -28,8 +29,6 @@ async function contentOf(trigger) {
   if (!words) return null;
   const [kind, ...said] = words.split("; ");
   const to = trigger.href ? [way(trigger, trigger.ownerSVGElement ? "Its page" : "Where it comes from")] : [];
-  const report = document.querySelector("[data-report]");
-  if (report) to.push(...(await (await import("./corrections.js")).correction(trigger, report, data)));
   return [make("strong", {}, kind), ...said.map((part) => make("span", {}, part)), ...to];
 }
 
@@ -39,18 +38,14 @@ function way(trigger, words) {
 
 function sourceCard(source, trigger) {
   if (!source) return null;
-  const copy = make("button", { type: "button" }, "Copy BibTeX");
-  copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(source.bibtex);
-    copy.textContent = "Copied";
-  });
   const uses = source.pages === 1 ? "1 page" : `${source.pages} pages`;
   return [
     make("span", { className: "card__said" }, trigger.dataset.title ?? source.label),
     make("strong", {}, source.title),
     make("span", {}, `${source.authors}, ${source.year}, ${source.venue}`),
     make("span", {}, `Evidence for: ${source.evidence}`),
-    make("span", { className: "card__ways" }, way(trigger, `Cited on ${uses}`), ...(source.bibtex ? [copy] : [])),
+    way(trigger, `Cited on ${uses}`),
+    ...(source.bibtex ? [copyButtons([["BibTeX", source.bibtex]])] : []),
   ];
 }
 
@@ -64,6 +59,11 @@ async function open(trigger) {
   card.append(...content);
   (trigger.ownerSVGElement ?? trigger).after(card);
   trigger.setAttribute("aria-describedby", card.id);
+  place(trigger, card);
+  if (!trigger.dataset.figure) return;
+  const parts = await (await import("./figures.js")).figureParts(trigger, data);
+  if (shown?.card !== card || !parts.length) return;
+  card.append(...parts);
   place(trigger, card);
 }
 
@@ -115,7 +115,14 @@ function listen() {
     if (hadFocus) trigger.focus();
   });
   document.addEventListener("click", touched, true);
-  addEventListener("scroll", () => shown && !shown.card.contains(document.activeElement) && close(), { passive: true });
+  addEventListener("scroll", scrolled, { passive: true });
+}
+
+/** A card goes when the page is scrolled under it, but not when keys have brought its trigger into sight. */
+function scrolled() {
+  if (!shown || shown.card.contains(document.activeElement)) return;
+  if (shown.trigger.matches(":focus-visible")) place(shown.trigger, shown.card);
+  else close();
 }
 
 /** The first tap on a trigger shows its card; the link in the card, or a second tap, follows it. */

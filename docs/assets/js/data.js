@@ -7,6 +7,12 @@ export function pathOf(href) {
   return String(href).slice(TOP.length).replace(/(^|\/)index\.html(?=$|[?#])/, "$1");
 }
 
+/** The address of a page by its path from the top; on disk a folder has no page of its own, so it names the file. */
+export function addressOf(path) {
+  const named = location.protocol === "file:" ? path.replace(/(^|\/)(?=[#?]|$)/, "$1index.html") : path;
+  return new URL(named, TOP).href;
+}
+
 const loaded = new Map();
 
 /** The data in a JSON file, loaded once; rejected where that fails. */

@@ -3,6 +3,7 @@
 /** Opens every fold around the part that the address names, and brings that part into sight. */
 function openAddressed() {
   const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!part && location.hash.length > 1) import("./former.js").then((found) => found.leadOn());
   const closed = part?.closest("details:not([open])");
   if (!closed) return;
   for (let fold = closed; fold; fold = fold.parentElement.closest("details")) fold.open = true;

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from atlas.model.figure import Figure
 from atlas.reading.parse import Entry
 
+NAMED = (("figures",), ("lines",), ("vocabularies",))
+"""The fields of records that hold figures by name; no two of one record have one name."""
+
 
 @dataclass(frozen=True)
 class PlacedFigure:
@@ -19,8 +22,19 @@ class PlacedFigure:
 
     @property
     def name(self) -> str | None:
-        """The name under ``figures`` or ``lines``, if it has one."""
-        return str(self.path[1]) if self.path[:1] in (("figures",), ("lines",)) else None
+        """The name under which its record holds it, if it has one."""
+        return str(self.path[1]) if self.path[:1] in NAMED else None
+
+    @property
+    def label(self) -> str:
+        """What the figure is, as a row heading: its own label, or that of what holds it with its name there."""
+        own = getattr(self.figure, "label", None)
+        if own:
+            return str(own)
+        holder = getattr(self.entry.record, str(self.path[0]), None)
+        named = holder.get(self.path[1]) if isinstance(holder, Mapping) and len(self.path) > 1 else None
+        name = getattr(named, "name", None)
+        return f"{name}, {self.path[-1]}" if name else str(self.path[-1])
 
     @property
     def address(self) -> str:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from atlas.charts.chart import Spec
+from atlas.charts.painting import with_fonts
 
 ENGINE = "vl_convert"
 """The module that draws; it runs threads of its own from its first drawing on."""
@@ -37,6 +38,7 @@ def draw(spec: Spec) -> str:
     """
     import vl_convert  # noqa: PLC0415 - costs more than all other imports, and most builds draw nothing
 
+    with_fonts()
     return _cleaned(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VL_VERSION))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from atlas.catalog.placed import PlacedFigure
 from atlas.checks.check import Atlas, Complaints, check
 from atlas.evidence.quantity import NotDerivable, quantity
 from atlas.model import Citation
+from atlas.reading.document import Path
 
 _SUBJECTS = ("models", "benchmarks", "datasets", "compute_shares")
 """Kinds whose figures speak of the record itself, so that one name means another thing in each."""
@@ -81,12 +82,20 @@ def _stated(atlas: Atlas) -> Iterator[PlacedFigure]:
 
 @check("ATL068")
 def check_names_of_figures_are_unique(atlas: Atlas) -> Complaints:
-    """A name stands for one figure of a record: its own or one that it refers to."""
+    """A name, also a former one, stands for one figure of a record: its own or one that it refers to."""
     for entry in atlas.catalog.entries:
-        own = getattr(entry.record, "figures", {})
-        for name in getattr(entry.record, "refers", {}):
-            if name in own:
-                yield (
-                    entry.document.at(("refers", name), key=True),
-                    f"'{name}' is a figure of the record too: rename one",
-                )
+        seen: set[str] = set()
+        for path, name in _names(atlas.catalog.figures_of(entry.address), getattr(entry.record, "refers", {})):
+            if name in seen:
+                where = entry.document.at(path, key=path[-1] == name)
+                yield where, f"'{name}' is a figure of the record too: rename one"
+            seen.add(name)
+
+
+def _names(figures: Sequence[PlacedFigure], refers: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """Every name of the figures of a record with its place: present names first, then former ones."""
+    named = [(placed, placed.name) for placed in figures if placed.name is not None]
+    yield from ((placed.path[:2], name) for placed, name in named)
+    yield from ((("refers", name), name) for name in refers)
+    for placed, _ in named:
+        yield from (((*placed.path, "aliases", place), name) for place, name in enumerate(placed.figure.aliases))

@@ -14,17 +14,19 @@ from atlas.editing.notdone import NotDone
 from atlas.editing.revision import commit, revision
 from atlas.exports.changes import LOG, Changed, as_log, read_changes
 from atlas.inspection import checked
+from atlas.pages.anchors import anchors
 from atlas.pages.redirects import redirects
 from atlas.site.published import LIST, as_list, read_published
 
 
 def addresses(options: argparse.Namespace) -> int:
-    """Add the addresses of all pages and redirects to the list, or say which it lacks."""
+    """Add the addresses of all pages, redirects, figures and records to the list, or say which it lacks."""
     root = options.root.resolve()
     published = read_published(root)
     source = checked(root)
     pages = (url_of(page.path) for page in pages_of(source))
-    missing = sorted({*pages, *redirects(source.catalog)} - published.keys() - {""})
+    there = {*pages, *redirects(source.catalog), *anchors(source.catalog)}
+    missing = sorted(there - published.keys() - {""})
     if options.check:
         for address in missing:
             print(f"{LIST.as_posix()}: '{address}' is not in the list: run 'atlas addresses'")
@@ -44,7 +46,7 @@ def changes(options: argparse.Namespace) -> int:
     head, date = commit(root, "HEAD")
     with revision(root, since) as before, revision(root, head) as after:
         found = _changed(before, after, head, date)
-    if not any((found.added, found.removed, found.edited)):
+    if found.is_empty:
         print("nothing has changed in the committed data")
         return 0
     (root / LOG).write_text(as_log((found, *known)), encoding="utf-8", newline="\n")

@@ -25,8 +25,8 @@ def as_bibtex(key: str, source: Citation) -> str:
     venue = {"article-journal": "journal", "paper-conference": "booktitle", "report": "institution"}
     fields = {
         "author": " and ".join([_name(author) for author in source.authors] + (["others"] if source.others else [])),
-        "title": "{" + source.title.translate(_ESCAPED) + "}",
-        venue.get(source.type, "howpublished"): (source.container_title or "").translate(_ESCAPED),
+        "title": "{" + in_bibtex(source.title) + "}",
+        venue.get(source.type, "howpublished"): in_bibtex(source.container_title or ""),
         "year": source.issued[:4],
         "month": source.issued[5:7].lstrip("0"),
         "doi": source.doi or "",
@@ -38,8 +38,13 @@ def as_bibtex(key: str, source: Citation) -> str:
     return f"@{_TYPES.get(source.type, 'misc')}{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
+def in_bibtex(text: str) -> str:
+    """A text in whose letters BibTeX reads no commands."""
+    return text.translate(_ESCAPED)
+
+
 def _name(author: Author) -> str:
     if author.literal:
-        return "{" + author.literal.translate(_ESCAPED) + "}"
+        return "{" + in_bibtex(author.literal) + "}"
     parts = (author.surname, author.suffix, author.given)
-    return ", ".join(part.translate(_ESCAPED) for part in parts if part)
+    return ", ".join(in_bibtex(part) for part in parts if part)

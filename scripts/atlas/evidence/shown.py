@@ -27,7 +27,7 @@ class Evidence:
     """A figure ready to be shown: its words, its kind, where its source stands on the site and what is said of it.
 
     ``bare`` are its words without the unit, for columns whose head names it; ``cite`` and ``at`` are the key of its
-    source and the place in it.
+    source and the place in it. ``address`` is that of the figure in the data, empty for a number that stands in none.
     """
 
     words: str
@@ -42,6 +42,7 @@ class Evidence:
     unit: str = ""
     cite: str | None = None
     at: str | None = None
+    address: str = ""
 
     @property
     def sort(self) -> float | None:
@@ -66,6 +67,11 @@ def figure_href(placed: PlacedFigure) -> str:
     """Where a figure's provenance stands: its row on the page of its source, or the page that derives it."""
     if placed.figure.cite is not None:
         return f"@/citations/{placed.figure.cite}/#{figure_anchor(placed.address)}"
+    return home_href(placed)
+
+
+def home_href(placed: PlacedFigure) -> str:
+    """The address of a figure itself: its name on the page of its record."""
     href = record_href(placed.entry.address)
     return f"{href}#{placed.name}" if placed.name and "#" not in href else href
 
@@ -100,6 +106,7 @@ def evidence(catalog: Catalog, placed: PlacedFigure, labels: Mapping[str, str]) 
         unit=figure.unit,
         cite=figure.cite,
         at=figure.at,
+        address=placed.address if placed.name else "",
     )
 
 

@@ -33,6 +33,11 @@ class Changed(Strict):
     figures: tuple[str, ...] = ()
     """Each figure that changed: its address, what it was and what it is."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing came, went or differs."""
+        return not (self.added or self.removed or self.edited or self.figures)
+
 
 class _Log(Strict):
     changes: tuple[Changed, ...]

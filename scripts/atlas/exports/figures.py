@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from atlas.catalog.placed import PlacedFigure
+from atlas.evidence.shown import home_href
 from atlas.exports.publication import Publication
 
 COLUMNS = (
     "address", "record_kind", "record", "label", "words", "value", "low", "high", "rounded", "unit", "evidence",
-    "source", "place", "date", "stages", "expression", "working", "note", "url",
+    "source", "place", "said_by", "date", "stages", "expression", "working", "note", "url", "source_url",
 )  # fmt: skip
 """What is said of each figure, in order."""
 
@@ -18,7 +19,8 @@ def figure_row(found: Publication, placed: PlacedFigure) -> dict[str, Any]:
     """Everything that is known of a figure, by the names of ``COLUMNS``; what is not known is None.
 
     ``value`` is the best one, ``low`` and ``high`` the least and the greatest that it can be: all computed where the
-    figure is derived.
+    figure is derived. ``url`` is the address of the figure itself, ``source_url`` that of its line on the page of its
+    source.
     """
     figure, shown = placed.figure, found.view.figure(placed)
     amount = shown.quantity
@@ -26,7 +28,7 @@ def figure_row(found: Publication, placed: PlacedFigure) -> dict[str, Any]:
         placed.address,
         placed.entry.kind,
         placed.entry.id,
-        getattr(figure, "label", None),
+        placed.label,
         shown.words,
         amount.value if amount else None,
         amount.low if amount else None,
@@ -36,12 +38,14 @@ def figure_row(found: Publication, placed: PlacedFigure) -> dict[str, Any]:
         figure.kind,
         figure.cite,
         figure.at,
+        shown.said_by or None,
         shown.as_of,
         list(getattr(figure, "stages", ())),
         figure.formula.expression if figure.formula else None,
         shown.working,
         figure.note,
-        found.address(shown.href),
+        found.address(home_href(placed)),
+        found.address(shown.href) if figure.cite else None,
     )
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -94,6 +94,8 @@ class Figure(Strict):
     """What a reader must know to use the figure rightly."""
     formula: Formula | None = None
     """How a derived figure is computed; required for derived figures, which carry no amount."""
+    aliases: tuple[FigureName, ...] = ()
+    """Former names of the figure; the addresses that it had under them lead to it."""
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:

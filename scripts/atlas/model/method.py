@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from atlas.model.curve import CurveName
-from atlas.model.figure import Figure, Figures, Refers
+from atlas.model.figure import Figure, FigureName, Figures, Refers
 from atlas.model.schematic import Schematic
 from atlas.model.types import (
     CitationKey,
@@ -144,8 +144,8 @@ class Method(Record):
     """Figures of other records that belong on this page too: the name they have here, and their address."""
     settings: tuple[Setting, ...] = ()
     """Published hyper-parameters."""
-    vocabularies: tuple[Vocabulary, ...] = ()
-    """Tokenizer families, for the methods of tokenisation."""
+    vocabularies: Annotated[dict[FigureName, Vocabulary], Field(default_factory=dict)]
+    """Tokenizer families, for the methods of tokenisation; the name of each is that of its size, as with figures."""
     failure_modes: tuple[Note, ...] = ()
     """How it goes wrong, with sources."""
     used_by: tuple[Use, ...] = ()

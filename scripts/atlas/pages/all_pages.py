@@ -12,6 +12,8 @@ from atlas.catalog.catalog import Catalog
 from atlas.catalog.written import Written, render_written
 from atlas.charts import Charts, possible_charts
 from atlas.charts.drawing import Draw
+from atlas.charts.painting import Paint
+from atlas.charts.social import Social, social_svg
 from atlas.checks.rules import rules
 from atlas.compiled import Compiled
 from atlas.exports import EXPORTS
@@ -30,6 +32,7 @@ from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.renderer import Renderer
 from atlas.pages.rules import rule_page
+from atlas.pages.social import social_file, social_pictures
 from atlas.pages.stages import stage_figures_pages, stage_page
 from atlas.pages.templating import Means, templates, trial
 from atlas.pages.units import Kept, Made, Maker, Unit, nothing
@@ -71,6 +74,7 @@ class Press:
 
     The units ``kept`` must come from the same program and the same settings; those are taken again that read nothing
     that has changed since. ``compiled`` keeps the byte code of templates; ``heed`` may raise between two units.
+    Without ``paint`` no page gets its picture.
     """
 
     settings: Settings
@@ -78,6 +82,7 @@ class Press:
     kept: Mapping[str, Kept] = field(default_factory=dict)
     compiled: Compiled | None = None
     heed: Callable[[], None] = nothing
+    paint: Paint | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,8 @@ def render_site(catalog: Catalog, written: Collection[Written], press: Press) ->
     units |= maker.all([_data_page(finish, exports)])
     citing = citing_pages(_sheets(units))
     units |= maker.all([*_sources(finish, citing), *_cited_files(render, citing)])
+    if press.paint is not None:  # last: what paints has threads of its own, with which no work is shared any more
+        units |= maker.all(_pictures(press.paint, social_pictures(catalog, tuple(_sheets(units)))))
     return _site(units)
 
 
@@ -224,6 +231,16 @@ def _data_page(finish: Finish, exports: Mapping[str, Kept]) -> Unit:
     return Unit(
         "data", lambda: Made((finish.marked(data_page(finish.render, sizes, address)),)), digest_of(repr(sizes))
     )
+
+
+def _pictures(paint: Paint, pictures: Mapping[str, Social]) -> Iterator[Unit]:
+    """A unit for each picture of a page; ``beside`` tells what it shows."""
+
+    def make(name: str, shown: Social) -> Made:
+        return Made(files={social_file(name): paint(social_svg(shown))})
+
+    for name, shown in pictures.items():
+        yield Unit(f"picture {name}", partial(make, name, shown), digest_of(repr(shown)))
 
 
 def _cited_files(render: Renderer, citing: Citing) -> Iterator[Unit]:

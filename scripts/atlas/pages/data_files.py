@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from atlas.charts import chart_of
 from atlas.pages.citations import Citing, bibliography, preview_files
 from atlas.pages.comparing import comparison_file
-from atlas.pages.corrections import correction_file
 from atlas.pages.downloads import path_of
 from atlas.pages.renderer import Renderer
 from atlas.tables.comparison import COMPARABLE
@@ -27,7 +26,6 @@ def _comparison(kind: str) -> Callable[[Renderer], dict[str, str]]:
 
 FILES: Mapping[str, Callable[[Renderer], dict[str, str]]] = {
     "shares": lambda render: share_files(render.view),
-    "corrections": correction_file,
     "bibliography": lambda render: bibliography(render.view.catalog),
     **{f"compare {kind}": _comparison(kind) for kind in COMPARABLE},
 }

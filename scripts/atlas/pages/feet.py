@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlencode, urljoin
 
 from atlas.addresses import url_of
+from atlas.evidence.bibtex import in_bibtex
 from atlas.page import Page
 from atlas.pages.renderer import Renderer
 from atlas.settings import Settings
@@ -60,7 +61,7 @@ def _bibtex(page: Page, day: str, settings: Settings) -> str:
     key = "atlas-" + (url_of(page.path).strip("/").replace("/", "-") or "front-page")
     fields = {
         "author": "{" + SITE + "}",
-        "title": page.title.replace("{", "").replace("}", ""),
+        "title": in_bibtex(page.title),
         "year": day[:4],
         "note": f"reviewed {page.reviewed}" if page.reviewed else "",
         "url": _address(page, settings),

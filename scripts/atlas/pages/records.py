@@ -48,8 +48,8 @@ def method_page(render: Renderer, entry: Entry) -> Page:
     assert isinstance(method, Method)
     placed = {found.path: found for found in view.catalog.figures_of(entry.address)}
     vocabularies = [
-        (item, view.figure(placed["vocabularies", index, "size"]), render.links("models", item.models))
-        for index, item in enumerate(method.vocabularies)
+        (name, item, view.figure(placed["vocabularies", name, "size"]), render.links("models", item.models))
+        for name, item in method.vocabularies.items()
     ]
     uses = [(*render.links("models", [use.model])[0], view.cite(use.cite, use.at)) for use in method.used_by]
     return render.record(

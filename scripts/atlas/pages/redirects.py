@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +25,11 @@ def redirects(catalog: Catalog) -> dict[str, str]:
         for entry in catalog.entries
         for alias in entry.record.aliases
     }
+
+
+def inside_file(ways: Mapping[str, str]) -> dict[str, str]:
+    """The file by its path that leads scripts on from former addresses inside pages: no server sees their fragment."""
+    return {"former.json": json.dumps(dict(sorted(ways.items())), separators=(",", ":")) + "\n"}
 
 
 def redirect_files(ways: Mapping[str, str], site_url: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The addresses that were published: ``data/addresses.txt``, from which none may vanish without a way on.
 
-A line holds an address, or a former address, an arrow and the one that took its place.
+A line holds an address, or a former address, an arrow and the one that took its place. An address with a fragment is
+that of a figure or of a record inside a page.
 """
 
 from __future__ import annotations
@@ -10,7 +11,11 @@ from pathlib import Path
 
 LIST = Path("data", "addresses.txt")
 
+_PATH = LIST.as_posix()
+
 _ARROW = " -> "
+
+NO_WAYS: Mapping[str, str] = {}
 
 _HEAD = "# Every address that was published; 'atlas addresses' adds new ones. A line 'former -> present' redirects.\n"
 
@@ -32,24 +37,45 @@ def as_list(published: Mapping[str, str]) -> str:
 
 
 def moved(published: Mapping[str, str]) -> dict[str, str]:
-    """Former address to present one, for those that the list leads on."""
-    return {former: present for former, present in published.items() if former != present}
+    """Former address of a page to the present one, for those that the list leads on."""
+    return {former: present for former, present in published.items() if former != present and "#" not in former}
 
 
-def vanished(published: Mapping[str, str], there: Collection[str]) -> list[str]:
-    """One line for each published address that is gone, with the way out; ``there`` are the addresses of the site."""
+def moved_inside(published: Mapping[str, str]) -> dict[str, str]:
+    """Former address inside a page to the present one, for those that the list leads on."""
+    return {former: present for former, present in published.items() if former != present and "#" in former}
+
+
+def vanished(published: Mapping[str, str], there: Collection[str], ways: Mapping[str, str] = NO_WAYS) -> list[str]:
+    """One line for each published address that is gone, with the way out.
+
+    ``there`` are the addresses of the site, ``ways`` lead from former pages to present ones, which take what stood
+    inside along.
+    """
     found = []
     for former, present in sorted(published.items()):
-        goal = present.partition("#")[0]
-        if goal in there or (former == present and former in there):
-            continue
+        page, _, inside = former.partition("#")
         if former != present:
-            found.append(f"{LIST.as_posix()}: '{former}' leads to '{present}', where no page stands: name another one")
-            continue
-        kind, _, id = former.strip("/").rpartition("/")
-        way = f"give the record that takes its place 'aliases: [{id}]', or " if kind else ""
-        found.append(
-            f"{LIST.as_posix()}: '{former}' was published and has no page: {way}write "
-            f"'{former}{_ARROW}' and the address that takes its place on its line"
-        )
+            if present.partition("#")[0] not in there:
+                found.append(f"{_PATH}: '{former}' leads to '{present}', where no page stands: name another one")
+        elif inside:
+            if former not in there and page in there and page not in ways:
+                found.append(_lost_inside(former, inside))
+        elif former not in there:
+            found.append(_lost_page(former))
     return found
+
+
+def _lost_page(former: str) -> str:
+    kind, _, id = former.strip("/").rpartition("/")
+    way = f"give the record that takes its place 'aliases: [{id}]', or " if kind else ""
+    return f"{_PATH}: '{former}' was published and has no page: {way}{_or_lead_on(former)}"
+
+
+def _lost_inside(former: str, inside: str) -> str:
+    way = f"give the figure or record that takes its place there 'aliases: [{inside}]', or "
+    return f"{_PATH}: '{former}' was published and nothing stands there: {way}{_or_lead_on(former)}"
+
+
+def _or_lead_on(former: str) -> str:
+    return f"write '{former}{_ARROW}' and the address that takes its place on its line"

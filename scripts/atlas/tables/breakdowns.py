@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from atlas.evidence.quantity import inputs
 from atlas.evidence.shares import Share, is_stated, ledgers, shares
-from atlas.evidence.shown import share_evidence
+from atlas.evidence.shown import home_href, share_evidence
 from atlas.evidence.wording import unit_name
 from atlas.model import ComputeShare
 from atlas.model.compute_share import Line
-from atlas.tables.table import Aside, Cell, Cite, Column, Row, Shown, Table, Tag, cell
+from atlas.tables.table import Aside, Cell, Cite, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
 SCOPE_WORDS = {
@@ -44,7 +44,10 @@ def breakdown(view: View, id: str, *, anchored: bool = False) -> Table:
     """One compute breakdown: each line with its amount, its share and the arithmetic; anchored where it is at home."""
     share = ledgers(view.catalog)[id]
     computed = {item.name: item for item in shares(share)}
-    rows = [replace(_line_row(view, id, name, computed.get(name)), id=name if anchored else "") for name in share.lines]
+    rows = [_line_row(view, id, name, computed.get(name)) for name in share.lines]
+    if anchored:
+        lines = share.lines.items()
+        rows = [replace(row, id=name, former=line.aliases) for row, (name, line) in zip(rows, lines, strict=True)]
     columns = [
         Column("line", "Line"),
         Column("stages", "Stages it covers"),
@@ -53,7 +56,7 @@ def breakdown(view: View, id: str, *, anchored: bool = False) -> Table:
         Column("source", "Source"),
     ]
     if is_stated(share):  # the amounts are the shares
-        columns, rows = columns[:3] + columns[4:], [Row(row.id, row.cells[:3] + row.cells[4:]) for row in rows]
+        columns, rows = columns[:3] + columns[4:], [replace(row, cells=row.cells[:3] + row.cells[4:]) for row in rows]
     return Table(f"breakdown-{id}", share.title, tuple(columns), tuple(rows))
 
 
@@ -64,7 +67,7 @@ def _line_row(view: View, id: str, name: str, share: Share | None) -> Row:
     return Row(
         "",
         (
-            cell(line.label, Aside(line.note) if line.note else None),
+            cell(To(home_href(placed), line.label), Aside(line.note) if line.note else None),
             view.list("stages", line.stages) if line.stages else cell("none: outside training"),
             cell(Shown(shown, dated=True), sort=shown.sort),
             cell(

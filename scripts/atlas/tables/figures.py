@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from atlas.catalog.placed import PlacedFigure
 from atlas.evidence.quantity import inputs
-from atlas.evidence.shown import figure_anchor, figure_href, record_href
+from atlas.evidence.shown import figure_anchor, figure_href, home_href, record_href
 from atlas.model import Citation
+from atlas.model.figure import LabelledFigure
 from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, To, cell
 from atlas.tables.view import View
 
@@ -32,7 +33,7 @@ def source_figures(view: View, key: str) -> Table:
 def _source_row(view: View, placed: PlacedFigure, *, own: bool) -> tuple[Cell, ...]:
     shown, figure = view.figure(placed), placed.figure
     return (
-        cell(_label(placed), Aside(figure.note) if figure.note else None),
+        cell(_named(placed), Aside(figure.note) if figure.note else None),
         cell(Shown(shown, dated=True), sort=shown.sort),
         *([] if own else [cell(figure.at or "not stated")]),
         cell(To(record_href(placed.entry.address), placed.entry.record.title)),
@@ -41,9 +42,11 @@ def _source_row(view: View, placed: PlacedFigure, *, own: bool) -> tuple[Cell, .
 
 def figures(view: View, address: str) -> Table:
     """The named figures of one record and those it refers to, each with its note or arithmetic and its source."""
-    own = {placed.name: placed for placed in view.catalog.figures_of(address) if placed.name}
-    found = {**own, **view.catalog.referred_by(address)}
-    rows = [Row(name, _figure_cells(view, placed)) for name, placed in found.items()]
+    listed = (placed for placed in view.catalog.figures_of(address) if isinstance(placed.figure, LabelledFigure))
+    own = {placed.name: placed for placed in listed if placed.name}
+    rows = [Row(name, _figure_cells(view, placed), former=placed.figure.aliases) for name, placed in own.items()]
+    referred = view.catalog.referred_by(address)
+    rows += [Row(name, _figure_cells(view, placed)) for name, placed in referred.items() if name not in own]
     columns = (Column("figure", "Figure"), Column("value", "Value", numeric=True), Column("source", "Source"))
     return Table(
         f"figures-{address.replace('/', '-')}",
@@ -82,7 +85,7 @@ def _figure_cells(view: View, placed: PlacedFigure) -> tuple[Cell, Cell, Cell]:
     shown, figure = view.figure(placed), placed.figure
     remarks = [Aside(text) for text in (shown.working, figure.note) if text]
     return (
-        cell(_label(placed), *remarks),
+        cell(_named(placed), *remarks),
         cell(Shown(shown, dated=True), sort=shown.sort),
         source_cell(view, placed),
     )
@@ -96,7 +99,7 @@ def source_cell(view: View, placed: PlacedFigure) -> Cell:
         return cell(view.cite(figure.cite, figure.at), ", place not stated" if placeless else None)
     parts: list[To | str] = []
     for item in inputs(view.catalog, figure):
-        parts += [", " if parts else "computed from ", To(figure_href(item), _label(item))]
+        parts += [", " if parts else "computed from ", To(figure_href(item), item.label)]
     return cell(*(parts or ["no source"]))
 
 
@@ -104,5 +107,6 @@ def _is_own(view: View, key: str) -> bool:
     return view.catalog.of("citations", Citation)[key].own
 
 
-def _label(placed: PlacedFigure) -> str:
-    return str(getattr(placed.figure, "label", "") or placed.path[-1])
+def _named(placed: PlacedFigure) -> To:
+    """What the figure is, as the link to its own address."""
+    return To(home_href(placed), placed.label)

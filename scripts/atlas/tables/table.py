@@ -121,11 +121,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: an id that becomes its anchor (empty for none), cells in the order of the columns, filter values."""
+    """A row: an id that becomes its anchor (empty for none), cells in the order of the columns, filter values.
+
+    ``former`` are ids that it had before, which lead to it as well.
+    """
 
     id: str
     cells: tuple[Cell, ...]
     filters: tuple[tuple[str, str], ...] = ()
+    former: tuple[str, ...] = ()
 
     def column_of(self, place: int) -> int:
         """The column in which the cell at a place begins."""
