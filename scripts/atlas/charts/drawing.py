@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -20,6 +25,7 @@ VL_VERSION = "5.20"
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "http://www.w3.org/1999/xlink"
 _FROM_TOP = re.compile(r".*?(@/.*)")
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _MARK = "graphics-symbol"
 _DROPPED = {"aria-hidden", "aria-roledescription", "aria-label", "role", "pointer-events", "class", "style", "cursor"}
@@ -35,17 +41,51 @@ def draw(spec: Spec) -> str:
     Raises:
         ValueError: the specification cannot be drawn.
     """
+    text = json.dumps(spec)
+    return _cleaned(_engine().vegalite_to_svg(text, vl_version=VL_VERSION), _digest(text)[:8])
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def _engine() -> ModuleType:
+    """The engine, which measures text with the fonts that it brings and with none of this machine's.
+
+    It looks for fonts once, when the first folder of fonts is named to it, and prefers what it finds to its own.
+    """
     import vl_convert  # noqa: PLC0415 - costs more than all other imports, and most builds draw nothing
 
-    return _cleaned(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VL_VERSION))
+    with TemporaryDirectory() as folder:
+        fonts = Path(folder, "fonts.conf")
+        fonts.write_text(f"<fontconfig><dir>{folder}</dir></fontconfig>", encoding="utf-8")
+        with _variable("FONTCONFIG_FILE", str(fonts)):
+            vl_convert.register_font_directory(folder)
+    return vl_convert
 
 
-def _cleaned(svg: str) -> str:
+@contextmanager
+def _variable(name: str, value: str) -> Iterator[None]:
+    """A block with another value of a variable of the environment: programs started later have their fonts again."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _cleaned(svg: str, drawing: str) -> str:
     # The text comes from our own renderer, not from outside.
     root = ElementTree.fromstring(svg)  # noqa: S314
     for element in root.iter():
         element.tag = element.tag.removeprefix(_SVG)
     _link(root)
+    _identify(root, drawing)
     for element in list(root.iter()):
         _name(element)
         _tidy(element)
@@ -70,6 +110,18 @@ def _link(parent: Element) -> None:
                 child.set("xlink:href", way[1])
             else:
                 (parent[place],) = child
+
+
+def _identify(root: Element, drawing: str) -> None:
+    """Number ids below the name of the drawing: the engine counts on from one drawing to the next."""
+    parts = [element for element in root.iter() if "id" in element.attrib]
+    ids = {element.attrib["id"]: f"clip-{drawing}-{number}" for number, element in enumerate(parts)}
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key == "id":
+                element.set(key, ids[value])
+            else:
+                element.set(key, _REFERENCE.sub(lambda found: f"url(#{ids[found[1]]})", value))
 
 
 def _name(element: Element) -> None:
@@ -126,7 +178,7 @@ def cached(folder: Path) -> Draw:
 
     def drawn(spec: Spec) -> str:
         text = json.dumps(spec, sort_keys=True) + renderer
-        path = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.svg"
+        path = folder / f"{_digest(text)}.svg"
         if path.is_file():
             return path.read_text(encoding="utf-8")
         svg = draw(spec)
