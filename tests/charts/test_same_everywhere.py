@@ -15,12 +15,9 @@ from atlas.charts import charts
 from atlas.charts.chart import Spec
 from atlas.charts.drawing import draw
 from atlas.tables.view import View
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from tests.atlases import ROOT, catalog
-
-NAMES = ("Liberation Sans", "Arial", "Helvetica", "sans-serif")
+from tests.fonts import machine_with_broad_fonts, only_fonts_of
 
 DRAWING = """
 import os
@@ -46,31 +43,9 @@ print(vl_convert.vegalite_to_svg({**spec, "config": {"font": "Liberation Sans"}}
 needs_fontconfig = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are fonts found by such settings")
 
 
-def broad_font(family: str) -> FontBuilder:
-    """A font in which every letter is as broad as three."""
-    letters = {code: f"u{code:04x}" for code in range(0x20, 0x17F)}
-    glyphs = [".notdef", *letters.values()]
-    font = FontBuilder(1000)
-    font.setupGlyphOrder(glyphs)
-    font.setupCharacterMap(letters)
-    pen = TTGlyphPen(None)
-    for number, corner in enumerate([(0, 0), (0, 700), (1800, 700), (1800, 0)]):
-        (pen.lineTo if number else pen.moveTo)(corner)
-    pen.closePath()
-    font.setupGlyf(dict.fromkeys(glyphs, pen.glyph()))
-    font.setupHorizontalMetrics(dict.fromkeys(glyphs, (1800, 0)))
-    font.setupHorizontalHeader(ascent=900, descent=-300)
-    font.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family.replace(" ", "")})
-    font.setupOS2(sTypoAscender=900, sTypoDescender=-300, usWidthClass=5)
-    font.setupPost()
-    return font
-
-
-def printed(code: str, folder: Path) -> list[str]:
-    """What code prints in a process that is told to find its fonts in a folder."""
-    settings = folder / "fonts.conf"
-    settings.write_text(f"<fontconfig><dir>{folder}</dir></fontconfig>", encoding="utf-8")
-    environ = {**os.environ, "FONTCONFIG_FILE": str(settings), "PYTHONPATH": f"{ROOT / 'scripts'}{os.pathsep}{ROOT}"}
+def printed(code: str, fonts: dict[str, str]) -> list[str]:
+    """What code prints in a process that finds certain fonts."""
+    environ = {**os.environ, **fonts, "PYTHONPATH": f"{ROOT / 'scripts'}{os.pathsep}{ROOT}"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environ, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
@@ -78,9 +53,7 @@ def printed(code: str, folder: Path) -> list[str]:
 
 @needs_fontconfig
 def test_fonts_of_the_machine_move_no_mark(tmp_path: Path) -> None:
-    for name in NAMES:
-        broad_font(name).save(tmp_path / f"{name}.ttf")
-    found = printed(DRAWING, tmp_path)
+    found = printed(DRAWING, machine_with_broad_fonts(tmp_path))
     specs = [spec for chart in charts(View(catalog())).values() for spec in (chart.wide, chart.narrow)]
     assert len(specs) > 30
     assert found == [draw(spec) for spec in specs]
@@ -89,8 +62,8 @@ def test_fonts_of_the_machine_move_no_mark(tmp_path: Path) -> None:
 @needs_fontconfig
 def test_a_font_that_the_engine_sees_would_move_them(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
-    broad_font("Liberation Sans").save(tmp_path / "font.ttf")
-    assert printed(UNGUARDED, tmp_path) != printed(UNGUARDED, tmp_path / "none")
+    broad = machine_with_broad_fonts(tmp_path / "broad")
+    assert printed(UNGUARDED, broad) != printed(UNGUARDED, only_fonts_of(tmp_path / "none"))
 
 
 def test_a_drawing_is_the_same_whatever_was_drawn_before_it() -> None:
