@@ -26,7 +26,7 @@ from atlas.settings import Settings
 from atlas.site.assets import served
 from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest, manifest_of, write_manifest
-from atlas.site.published import moved, read_published, vanished
+from atlas.site.published import alike, moved, read_published, vanished
 from atlas.site.staging import stage
 from atlas.store import Store
 from atlas.tables.view import View
@@ -84,11 +84,12 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
     told = feed(Publication(View(source.catalog), settings.site_url), read_changes(root))
     published = read_published(root)
     ways = redirects(source.catalog) | moved(published)
-    lost = vanished(published, {*ways, *(url_of(page.path) for page in site.pages)})
-    if lost:
-        raise EngineFailed("\n".join(lost))
+    addresses = {url_of(page.path) for page in site.pages}
     contents = {**site.files, **redirect_files(ways, settings.site_url), FEED: told}
     files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
+    wrong = vanished(published, {*ways, *addresses}) + alike([*files, *addresses])
+    if wrong:
+        raise EngineFailed("\n".join(wrong))
     return Rendered(source.catalog, site.pages, files, source.passed_over)
 
 
