@@ -28,6 +28,11 @@ HOW_TO_GET_CHROMIUM = (
     "macOS: brew install --cask chromium; Windows: winget install Google.Chrome), "
     "or name its program in the environment variable ATLAS_CHROMIUM."
 )
+NGINX_PLACES = ("nginx", "/usr/sbin/nginx", "/usr/local/sbin/nginx")
+HOW_TO_GET_NGINX = (
+    "The rehearsal serves the site by nginx. Install it (Debian, Ubuntu: apt-get install nginx; "
+    "macOS: brew install nginx); nothing needs to be set."
+)
 
 
 class SetupError(Exception):
@@ -158,17 +163,37 @@ def ensure_chromium() -> str:
     """The path of a Chromium, installed first on a CI machine that has none; raises SetupError otherwise."""
     found = find_chromium()
     if found is None and may_install():
-        say("Installing Debian's chromium")
-        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-        failure = "apt-get could not install chromium"
-        run_quietly(["apt-get", "update", "-q"], failure)
         # The fonts are only recommended by chromium; without any, no page has its proper widths.
-        packages = ["chromium", "fonts-liberation"]
-        run_quietly(["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], failure)
+        install("chromium", "fonts-liberation")
         found = find_chromium()
     if found is None:
         raise SetupError(HOW_TO_GET_CHROMIUM)
     return found
+
+
+def find_nginx() -> "str | None":
+    """The path of nginx on this machine, where Debian puts it beside the paths of users other than root too."""
+    return next((found for found in map(shutil.which, NGINX_PLACES) if found is not None), None)
+
+
+def ensure_nginx() -> str:
+    """The path of nginx, installed first on a CI machine that has none; raises SetupError otherwise."""
+    found = find_nginx()
+    if found is None and may_install():
+        install("nginx")
+        found = find_nginx()
+    if found is None:
+        raise SetupError(HOW_TO_GET_NGINX)
+    return found
+
+
+def install(*packages: str) -> None:
+    """Install packages of Debian, the first of which is what is needed; raises SetupError if that fails."""
+    say("Installing Debian's " + packages[0])
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    failure = "apt-get could not install " + packages[0]
+    run_quietly(["apt-get", "update", "-q"], failure)
+    run_quietly(["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], failure)
 
 
 def may_install() -> bool:

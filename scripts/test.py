@@ -45,6 +45,11 @@ def run_all(python: Path, arguments: "list[str]") -> int:
     except bootstrap.SetupError as error:
         results["chromium"] = f"FAILED, so the browser tests are left out. {error}"
         selection = ["-m", "not browser"]
+    try:
+        results["nginx"] = "passed: " + bootstrap.ensure_nginx()
+    except bootstrap.SetupError as error:
+        missing = "FAILED" if bootstrap.may_install() else "missing"
+        results["nginx"] = f"{missing}, so the rehearsal is left out. {error}"
 
     bootstrap.say("== summary of the checks before pytest")
     for name, result in results.items():

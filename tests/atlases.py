@@ -39,6 +39,15 @@ def copy_of_the_atlas(root: Path) -> Path:
     return root
 
 
+def unpacked_archive(root: Path) -> Path:
+    """The real atlas with its program in a folder, as an archive without git holds it; returns the folder."""
+    made = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    for name in ("data", "docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, root / name, ignore=made)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
+
+
 def copy_of_the_mini_atlas(repository: Path) -> Path:
     """The mini atlas in a repository of its own, with what its configuration inherits; returns its folder."""
     copy = repository / "tests" / "mini"

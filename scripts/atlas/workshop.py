@@ -29,7 +29,7 @@ from atlas.settings import Settings
 from atlas.site.assets import served
 from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest, manifest_of, write_manifest
-from atlas.site.published import moved, moved_inside, read_published, vanished
+from atlas.site.published import alike, moved, moved_inside, read_published, vanished
 from atlas.site.staging import stage
 from atlas.store import Store
 from atlas.tables.view import View
@@ -96,13 +96,14 @@ class Workshop:
         told = feed_files(Publication(View(source.catalog), self.settings.site_url), read_changes(self.root))
         published = read_published(self.root)
         ways = redirects(source.catalog) | moved(published)
-        there = {*ways, *anchors(source.catalog), *(url_of(page.path) for page in site.pages)}
-        lost = vanished(published, there, ways)
-        if lost:
-            raise EngineFailed("\n".join(lost))
+        addresses = {url_of(page.path) for page in site.pages}
         led = {**redirect_files(ways, self.settings.site_url), **inside_file(moved_inside(published))}
         contents = {**site.files, **led, **told}
         files |= {name: text if isinstance(text, bytes) else text.encode() for name, text in contents.items()}
+        there = {*ways, *anchors(source.catalog), *addresses}
+        wrong = vanished(published, there, ways) + alike([*files, *addresses])
+        if wrong:
+            raise EngineFailed("\n".join(wrong))
         return Rendered(source.catalog, site.pages, files, source.passed_over)
 
     def some(self, source: Source, paths: Collection[str]) -> tuple[Sheet, ...]:

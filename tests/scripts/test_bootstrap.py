@@ -185,6 +185,24 @@ def test_a_wrong_atlas_chromium_is_not_passed_over(monkeypatch: pytest.MonkeyPat
         bootstrap.find_chromium()
 
 
+def test_without_nginx_the_way_to_get_it_is_told_and_nothing_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(bootstrap.SetupError, match="apt-get install nginx"):
+        bootstrap.ensure_nginx()
+
+
+def test_a_ci_machine_installs_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(bootstrap, "may_install", lambda: True)
+    monkeypatch.setattr(bootstrap, "run_quietly", lambda command, _: commands.append(command))
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/sbin/{name}" if commands and name == "nginx" else None)
+    monkeypatch.setenv("DEBIAN_FRONTEND", "")  # what is set below is undone after the test
+    assert bootstrap.ensure_nginx() == "/usr/sbin/nginx"
+    assert [command[1] for command in commands] == ["update", "install"]
+    assert commands[1][-1] == "nginx"
+
+
 # --- continuous integration
 
 

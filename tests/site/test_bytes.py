@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +14,17 @@ from pathlib import Path
 import pytest
 from atlas.site.identity import IDENTITY
 
-from tests.atlases import SHARE, build, copy_of_the_atlas, edit, run_atlas, tree
+from tests.atlases import (
+    SHARE,
+    build,
+    copy_of_the_atlas,
+    copy_of_the_mini_atlas,
+    edit,
+    run_atlas,
+    tree,
+    unpacked_archive,
+)
+from tests.fonts import machine_with_broad_fonts
 
 
 def files_of(site: Path) -> dict[str, bytes]:
@@ -33,10 +45,23 @@ def with_exports(pages: set[str], *records: str) -> set[str]:
     return pages | texts | whole | {f"{kind}/{record}.json" for record in records} | {"build.json"}
 
 
-def test_time_zone_locale_and_hash_seed_change_no_byte(mini_as_built: Path, mini: Path) -> None:
-    first = files_of(mini_as_built / "site")
-    build(mini, TZ="Asia/Tokyo", LC_ALL="C.UTF-8", PYTHONHASHSEED="77")
-    assert first == files_of(mini / "site")
+ELSEWHERE = [
+    {"TZ": "Asia/Kolkata", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77"},
+    {"TZ": "America/St_Johns", "LC_ALL": "", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "1234"},
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX", "PYTHONHASHSEED": "4242"},
+]
+"""Half hours on both sides of UTC, the farthest zone, a language in which i has no dot, other orders of sets."""
+
+
+@pytest.mark.parametrize("surroundings", ELSEWHERE, ids=lambda found: found["TZ"])
+def test_time_zone_locale_fonts_path_and_hash_seed_change_no_byte(
+    mini_as_built: Path, tmp_path: Path, surroundings: dict[str, str]
+) -> None:
+    """Nothing is kept of an earlier build: each copy has its own folder for that."""
+    copy = copy_of_the_mini_atlas(tmp_path / "ein Ort für 训练 & mehr")
+    assert not (copy / "build").exists()
+    build(copy, **surroundings, **machine_with_broad_fonts(tmp_path / "fonts"))
+    assert files_of(copy / "site") == files_of(mini_as_built / "site")
 
 
 def test_one_share_changes_the_pages_that_show_it_and_nothing_else(built_mini: Path) -> None:
@@ -78,25 +103,34 @@ class Variants:
 
 @pytest.fixture(scope="module")
 def variants(port: int, tmp_path_factory: pytest.TempPathFactory) -> Variants:
-    """Both built side by side, each by a process of its own, for the address of the site as built."""
+    """Both built side by side, each by a process of its own, for the address of the site as built.
+
+    The first is an archive without git, with its own program and no store of an earlier build.
+    """
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "site"
     changed = copy_of_the_atlas(tmp_path_factory.mktemp("changed"))
-    other = copy_of_the_atlas(tmp_path_factory.mktemp("other"))  # with no store of an earlier build
+    archive = unpacked_archive(tmp_path_factory.mktemp("un archivo, déjà vu") / "atlas")
     edit(changed / SHARE, "high: 0.09", "high: 0.0777")
     address = ("--site-url", f"http://127.0.0.1:{port}/")
     surroundings = {"TZ": "Pacific/Chatham", "LC_ALL": "C", "PYTHONHASHSEED": "4242"}
+    surroundings |= {"PYTHONPATH": str(archive / "scripts"), **machine_with_broad_fonts(archive.with_name("fonts"))}
     with ThreadPoolExecutor() as pool:
         first = pool.submit(
-            run_atlas, "build", "--root", str(other), "--site", str(elsewhere), *address, **surroundings
+            run_atlas, "build", "--root", str(archive), "--site", str(elsewhere), *address, **surroundings
         )
         second = pool.submit(run_atlas, "build", "--root", str(changed), *address)
     for done in (first.result(), second.result()):
         assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads((elsewhere / IDENTITY).read_text("utf-8"))["revision"] is None
     return Variants(files_of(elsewhere), files_of(changed / "site"))
 
 
 def test_the_real_site_has_the_same_bytes_in_other_surroundings(built_site: Path, variants: Variants) -> None:
-    assert variants.elsewhere == files_of(built_site)
+    """The program too is another copy, and nothing tells it of git."""
+    found = files_of(built_site)
+    assert variants.elsewhere == found
+    digest = hashlib.sha256(b"".join(name.encode() + b"\0" + content for name, content in found.items()))
+    print(f"{len(found)} files, sha256 {digest.hexdigest()}")
 
 
 def test_one_share_of_the_real_data_changes_what_shows_it_and_nothing_else(

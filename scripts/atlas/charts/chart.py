@@ -82,7 +82,8 @@ def _themed(spec: dict[str, Any]) -> Spec:
         "background": None,
         "padding": {"left": 6, "right": 14, "top": 4, "bottom": 4},
         "config": {
-            "font": "Arial, 'Liberation Sans', Helvetica, sans-serif",
+            # The font that the engine brings. A browser has one of the same widths (charts.css).
+            "font": "Liberation Sans",
             "view": {"stroke": None},
             "mark": {"aria": False},
             "axis": _AXIS,

@@ -12,15 +12,13 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from atlas.charts.chart import Spec
-from atlas.charts.painting import with_fonts
-
-ENGINE = "vl_convert"
-"""The module that draws; it runs threads of its own from its first drawing on."""
+from atlas.charts.engine import engine
 
 VL_VERSION = "5.20"
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "http://www.w3.org/1999/xlink"
 _FROM_TOP = re.compile(r".*?(@/.*)")
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _MARK = "graphics-symbol"
 _DROPPED = {"aria-hidden", "aria-roledescription", "aria-label", "role", "pointer-events", "class", "style", "cursor"}
@@ -36,18 +34,21 @@ def draw(spec: Spec) -> str:
     Raises:
         ValueError: the specification cannot be drawn.
     """
-    import vl_convert  # noqa: PLC0415 - costs more than all other imports, and most builds draw nothing
-
-    with_fonts()
-    return _cleaned(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VL_VERSION))
+    text = json.dumps(spec)
+    return _cleaned(engine().vegalite_to_svg(text, vl_version=VL_VERSION), _digest(text)[:8])
 
 
-def _cleaned(svg: str) -> str:
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _cleaned(svg: str, drawing: str) -> str:
     # The text comes from our own renderer, not from outside.
     root = ElementTree.fromstring(svg)  # noqa: S314
     for element in root.iter():
         element.tag = element.tag.removeprefix(_SVG)
     _link(root)
+    _identify(root, drawing)
     for element in list(root.iter()):
         _name(element)
         _tidy(element)
@@ -72,6 +73,18 @@ def _link(parent: Element) -> None:
                 child.set("xlink:href", way[1])
             else:
                 (parent[place],) = child
+
+
+def _identify(root: Element, drawing: str) -> None:
+    """Number ids below the name of the drawing: the engine counts on from one drawing to the next."""
+    parts = [element for element in root.iter() if "id" in element.attrib]
+    ids = {element.attrib["id"]: f"clip-{drawing}-{number}" for number, element in enumerate(parts)}
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key == "id":
+                element.set(key, ids[value])
+            else:
+                element.set(key, _REFERENCE.sub(lambda found: f"url(#{ids[found[1]]})", value))
 
 
 def _name(element: Element) -> None:
@@ -128,7 +141,7 @@ def cached(folder: Path) -> Draw:
 
     def drawn(spec: Spec) -> str:
         text = json.dumps(spec, sort_keys=True) + renderer
-        path = folder / f"{hashlib.sha256(text.encode()).hexdigest()}.svg"
+        path = folder / f"{_digest(text)}.svg"
         if path.is_file():
             return path.read_text(encoding="utf-8")
         svg = draw(spec)

@@ -6,11 +6,10 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-FONTS = Path(__file__).parent / "fonts"
+from atlas.charts.engine import FONTS, engine
 
 Paint = Callable[[str], bytes]
 
@@ -23,27 +22,16 @@ def paint(svg: str) -> bytes:
     Raises:
         ValueError: the text is no SVG.
     """
-    import vl_convert  # noqa: PLC0415 - most builds draw nothing
-
-    with_fonts()
-    return _smaller(vl_convert.svg_to_png(svg))
-
-
-@cache
-def with_fonts() -> None:
-    """Make the fonts of this folder known to the engine, once, before it draws anything."""
-    import vl_convert  # noqa: PLC0415 - most builds draw nothing
-
-    vl_convert.register_font_directory(str(FONTS))
+    return _smaller(engine().svg_to_png(svg))
 
 
 def painted(folder: Path) -> Paint:
     """Painting that keeps each PNG in a folder under the hash of its SVG, of the fonts and of the engine."""
-    engine = version("vl-convert-python").encode() + Path(__file__).read_bytes()
-    engine += b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf")))
+    made_by = version("vl-convert-python").encode() + Path(__file__).read_bytes()
+    made_by += b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf")))
 
     def kept(svg: str) -> bytes:
-        path = folder / f"{hashlib.sha256(svg.encode() + engine).hexdigest()}.png"
+        path = folder / f"{hashlib.sha256(svg.encode() + made_by).hexdigest()}.png"
         if path.is_file():
             return path.read_bytes()
         image = paint(svg)

@@ -47,5 +47,12 @@ def _git(root: Path, *arguments: str) -> bytes:
         raise NotDone("git is not installed: without it no former state can be read") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
-        raise NotDone(said or f"no revision '{arguments[-1].removesuffix('^{commit}')}' in the repository of {root}")
+        raise NotDone(said or _unknown(root, arguments[-1].removesuffix("^{commit}")))
     return done.stdout
+
+
+def _unknown(root: Path, name: str) -> str:
+    """What is said of a revision that is not there; a shallow clone may only lack it."""
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    way = ", which holds the newest commits alone: get the others with 'git fetch --unshallow'" if shallow else ""
+    return f"no revision '{name}' in the repository of {root}{way}"

@@ -35,7 +35,7 @@ def _paths() -> dict[str, Any]:
     kind = {"name": "kind", "in": "path", "required": True, "schema": {"type": "string", "enum": list(EXPORTED)}}
     id = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]+$"}}
     json, every = "application/json", "All records of a kind"
-    schema = _get("schema", "The JSON Schema of a kind", "application/schema+json", {"type": "object"})
+    schema = _get("schema", "The JSON Schema of a kind", json, {"type": "object"})
     return {
         "/index.json": _get("index", "What there is, how much of it and where", json, {"type": "object"}),
         "/{kind}.json": _of([kind], _get("kind", every, json, _ref("Kind"))),

@@ -62,7 +62,10 @@ def preview_files(render: Renderer, citing: Citing) -> dict[str, str]:
 def bibliography(catalog: Catalog) -> dict[str, str]:
     """All sources as one BibTeX file, in the order of their keys."""
     sources = catalog.of("citations", Citation)
-    return {"citations.bib": "\n\n".join(as_bibtex(key, sources[key]) for key in sorted(sources)) + "\n"}
+    return {
+        "citations.bib": "\n\n".join(as_bibtex(key, sources[key]) for key in sorted(sources) if not sources[key].own)
+        + "\n"
+    }
 
 
 def citation_index(render: Renderer, citing: Citing) -> Page:

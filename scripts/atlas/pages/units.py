@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from atlas.catalog.reads import Reads
-from atlas.charts.drawing import ENGINE
+from atlas.charts.engine import ENGINE
 from atlas.page import Sheet
 from atlas.pages.downloads import Downloads
 from atlas.reading.problem import Problem

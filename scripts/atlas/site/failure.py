@@ -9,7 +9,7 @@ from contextlib import contextmanager
 _WAYS = {
     errno.ENOSPC: "no space is left on the disk: free some and build again",
     errno.EDQUOT: "your share of the disk is used up: free some and build again",
-    errno.EROFS: "this disk can only be read: name a folder on another one with --site",
+    errno.EROFS: "this disk can only be read: name a folder on another one with --site, or take the atlas to another",
     errno.EACCES: "you may not write here: name another folder with --site, or change who may write",
     errno.EPERM: "you may not write here: name another folder with --site, or change who may write",
     errno.ELOOP: "the links on the way lead round in a circle: name the folder itself",

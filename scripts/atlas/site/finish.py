@@ -8,14 +8,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from atlas.addresses import url_of
 from atlas.site.assets import own_version, with_version
+from atlas.site.headers import as_headers, rules
 from atlas.site.manifest import Manifest
+from atlas.site.nginx import RECIPE, as_nginx
 from atlas.site.plain import plain, texts_beside
 from atlas.site.search import WORKER, slim, with_worker
-from atlas.site.security import HEADERS, inline_scripts, policy, with_policy
+from atlas.site.security import inline_scripts, policy, with_policy
 
 INDEX = Path("search", "search_index.json")
 
@@ -79,7 +81,10 @@ def mended(text: str, *, worker: bool) -> str:
 
 def _write_beside(site: Path, found: str, site_url: str, days: Mapping[str, str]) -> None:
     """Write the files that stand beside the pages: headers with the policy, and what crawlers and hosts look for."""
-    write(site / "_headers", HEADERS.format(policy=found))
+    base, headers = urlsplit(site_url).path or "/", rules(found)
+    redirects = site / "_redirects"
+    write(site / "_headers", as_headers(headers, base))
+    write(site / RECIPE, as_nginx(headers, redirects.read_text(encoding="utf-8") if redirects.is_file() else "", base))
     write(site / "robots.txt", _robots(site_url))
     if site_url:
         sitemap = _sitemap(site_url, days)

@@ -6,8 +6,9 @@ that of a figure or of a record inside a page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 LIST = Path("data", "addresses.txt")
 
@@ -79,3 +80,18 @@ def _lost_inside(former: str, inside: str) -> str:
 
 def _or_lead_on(former: str) -> str:
     return f"write '{former}{_ARROW}' and the address that takes its place on its line"
+
+
+def alike(paths: Iterable[str]) -> list[str]:
+    """One line for each two names of a site that many disks take for one, with the way out."""
+    found: dict[str, str] = {}
+    complaints = []
+    every = {str(part) for path in map(PurePosixPath, paths) for part in (path, *path.parents)}
+    for name in sorted(every):
+        other = found.setdefault(normalize("NFC", name).casefold(), name)
+        if other != name:
+            complaints.append(
+                f"'{other}' and '{name}' differ in case or accents only, and many disks take them for one: "
+                f"change one of them in {LIST.as_posix()}, docs/ or the aliases of a record"
+            )
+    return complaints

@@ -13,26 +13,6 @@ _CHARSET = re.compile(r'<meta charset="?utf-8"?>')
 _META = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
 _STYLED = re.compile(r"<[a-zA-Z][^<>]*\sstyle=")
 
-HEADERS = """/*
-  Content-Security-Policy: {policy}; frame-ancestors 'none'
-  X-Content-Type-Options: nosniff
-  Referrer-Policy: strict-origin-when-cross-origin
-  Permissions-Policy: camera=(), geolocation=(), microphone=()
-/assets/css/*
-  Cache-Control: public, max-age=31536000, immutable
-/assets/js/*
-  Cache-Control: public, max-age=31536000, immutable
-/assets/javascripts/*
-  Cache-Control: public, max-age=31536000, immutable
-/assets/stylesheets/*
-  Cache-Control: public, max-age=31536000, immutable
-/assets/fonts/*
-  Cache-Control: public, max-age=604800
-/api/*
-  Access-Control-Allow-Origin: *
-"""
-"""Pages keep the short caching of hosts; what a page asks for by its version or hash is kept for long."""
-
 
 class Unsafe(Exception):
     """A page that the policy would break; the message says which and why."""
