@@ -10,7 +10,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from atlas.charts.painting import FONTS, paint, painted
+from atlas.charts.engine import FONTS
+from atlas.charts.painting import paint, painted
 from atlas.charts.social import COLOURS, HEIGHT, INK, PAPER, SOFT, WIDTH, Social, drawable, social_svg
 
 from tests.atlases import ROOT
