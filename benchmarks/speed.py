@@ -9,6 +9,7 @@ Works on copies in a temporary folder and needs nothing but the environment of t
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import math
 import os
 import re
@@ -114,6 +115,8 @@ def measured(root: Path, runs: int, edits: int) -> dict[str, Cost]:
 
     found = {"cold build": median(cold, runs)}
     found["plain mkdocs build"] = median(lambda _: plain(root), runs)
+    if importlib.util.find_spec("zensical"):
+        found["plain zensical build"] = median(lambda _: plain(root, "zensical"), runs)
     run(root, "atlas", "check", "--root", str(root))
     found["check"] = median(lambda _: run(root, "atlas", "check", "--root", str(root)), runs)
     found["nothing changed"] = median(lambda _: run(root, "atlas", "build", "--root", str(root)), runs)
@@ -124,8 +127,8 @@ def measured(root: Path, runs: int, edits: int) -> dict[str, Cost]:
     return found
 
 
-def plain(root: Path) -> Cost:
-    """Plain MkDocs over the staged pages: the same text, theme and extensions, nothing of the atlas."""
+def plain(root: Path, engine: str = "mkdocs") -> Cost:
+    """An engine alone over the staged pages: the same text, theme and extensions, nothing of the atlas."""
     text = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     text = re.sub(
         r"^(hooks|watch|not_in_nav|validation|docs_dir|site_dir|extra_css):.*\n(?:[ /-].*\n)*", "", text, flags=re.M
@@ -137,7 +140,8 @@ def plain(root: Path) -> Cost:
         f"{text}\ndocs_dir: docs\nsite_dir: plain\nextra_css: [assets/css/atlas.css]\n", encoding="utf-8"
     )
     shutil.rmtree(root / "build" / "plain", ignore_errors=True)
-    return run(root, "mkdocs", "build", "--quiet", "--config-file", str(configuration))
+    more = ("--quiet",) if engine == "mkdocs" else ("--clean",)
+    return run(root, engine, "build", *more, "--config-file", str(configuration))
 
 
 def sights(root: Path, edits: int) -> tuple[list[float], float]:
@@ -205,8 +209,8 @@ def main() -> None:
         print(f"\ngrowth from {few} to {many} records, time ~ records ^")
         for name, exponent in growth.items():
             print(f"{name:24}{exponent:8.2f}")
-    others = {name: shutil.which(name) for name in ("hugo", "eleventy", "zensical")}
-    print("\nnot measured, as not installed: " + ", ".join(name for name, path in others.items() if path is None))
+    if not importlib.util.find_spec("zensical"):
+        print("\nzensical was not measured: it is not installed")
 
 
 if __name__ == "__main__":
