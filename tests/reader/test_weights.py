@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Response
 
 pytestmark = pytest.mark.browser
 
-SCRIPTS_AT_MOST = 17_000
+SCRIPTS_AT_MOST = 18_500
 PAGES_AT_MOST = {"/": 120_000, "/stages/pre-training/": 150_000, "/stages/preference-learning/": 150_000}
 
 

@@ -1,8 +1,6 @@
 /* Previews: a card for a source, a term, an abbreviation, the evidence of a figure or a mark of a chart, by mouse,
    keyboard and touch. */
 
-import { copyButtons } from "./copying.js";
-import { dataOf } from "./data.js";
 import { make } from "./dom.js";
 
 const TERM = ':is([href*="glossary/#"], [href*="glossary/index.html#"])'; // the second on disk
@@ -14,8 +12,8 @@ let dismissed = null;
 let timer = 0;
 
 /** Data of the site; none where it cannot be loaded: then there is no card, and the link stays. */
-function data(path) {
-  return dataOf(path).catch(() => ({}));
+async function data(path) {
+  return (await import("./data.js")).dataOf(path).catch(() => ({}));
 }
 
 async function contentOf(trigger) {
@@ -36,8 +34,9 @@ function way(trigger, words) {
   return make("a", { href: trigger.href.baseVal ?? trigger.href }, words);
 }
 
-function sourceCard(source, trigger) {
+async function sourceCard(source, trigger) {
   if (!source) return null;
+  const copies = source.bibtex ? [(await import("./copying.js")).copyButtons([["BibTeX", source.bibtex]])] : [];
   const uses = source.pages === 1 ? "1 page" : `${source.pages} pages`;
   return [
     make("span", { className: "card__said" }, trigger.dataset.title ?? source.label),
@@ -45,7 +44,7 @@ function sourceCard(source, trigger) {
     make("span", {}, `${source.authors}, ${source.year}, ${source.venue}`),
     make("span", {}, `Evidence for: ${source.evidence}`),
     way(trigger, `Cited on ${uses}`),
-    ...(source.bibtex ? [copyButtons([["BibTeX", source.bibtex]])] : []),
+    ...copies,
   ];
 }
 

@@ -7,6 +7,11 @@ export function pathOf(href) {
   return String(href).slice(TOP.length).replace(/(^|\/)index\.html(?=$|[?#])/, "$1");
 }
 
+/** The text of a file by its address. */
+export function textAt(href) {
+  return textOf(pathOf(href));
+}
+
 /** The address of a page by its path from the top; on disk a folder has no page of its own, so it names the file. */
 export function addressOf(path) {
   const named = location.protocol === "file:" ? path.replace(/(^|\/)(?=[#?]|$)/, "$1index.html") : path;

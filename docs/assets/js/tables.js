@@ -1,8 +1,6 @@
 /* Tables: sorting, filters, choice of columns, download; their state stands in the address. */
 
-import { pathOf } from "./data.js";
 import { make } from "./dom.js";
-import { textOf } from "./files.js";
 import { read, write } from "./state.js";
 
 const LONGEST = 25; // rows of a long table before the reader asks for all
@@ -127,17 +125,8 @@ function downloadButton(view) {
   const button = make("button", { type: "button", className: "atlas-button" }, "Download CSV");
   const link = view.box.querySelector(".atlas-download a");
   link.parentElement.hidden = true;
-  button.addEventListener("click", () => download(view, link.href));
+  button.addEventListener("click", async () => (await import("./saving.js")).save(view.rows, link.href));
   return button;
-}
-
-/** Saves the data file of a table without the rows that are filtered out; one line of the file is one row. */
-async function download(view, file) {
-  const [head, ...lines] = (await textOf(pathOf(file))).trimEnd().split("\n");
-  const kept = lines.filter((_, index) => !view.rows[index].hidden);
-  const address = URL.createObjectURL(new Blob(["\ufeff", [head, ...kept, ""].join("\r\n")], { type: "text/csv" }));
-  make("a", { href: address, download: file.split("/").pop() }).click();
-  URL.revokeObjectURL(address);
 }
 
 function sortable(view) {

@@ -25,7 +25,7 @@ _FILES = "files.js"
 """The own script that reads files, for which a site on disk has another one."""
 
 _OF_SERVERS = ("_headers", "_redirects", ".nojekyll", "404.html", "robots.txt", "sitemap.xml.gz")
-_READ = ("citations/*.json", "compare/*.json", "glossary/*.json", "tables/*.csv", "api/v1/*/*.json")
+_READ = ("former.json", "citations/*.json", "compare/*.json", "glossary/*.json", "tables/*.csv", "api/v1/*/*.json")
 """What scripts read."""
 
 _MODULE = re.compile(r'(<script src="[^"]*?(assets/js/([\w-]+\.js))[^"]*") type="module"(?=>)')
