@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
+from atlas.catalog.folders import addresses_in, entries_in
 from atlas.catalog.placed import PlacedFigure
 from atlas.evidence.quantity import NotDerivable, quantity
 from atlas.evidence.shown import folder
@@ -18,10 +20,20 @@ from atlas.page import Sheet
 
 @dataclass(frozen=True)
 class State:
-    """The atlas at one time: its records, and its pages where they could be made."""
+    """The atlas at one time: its records, and its pages where they could be made.
+
+    ``unread`` are the addresses of records that stand in a form which this version of the program does not read.
+    """
 
     catalog: Catalog
     pages: tuple[Sheet, ...] | None
+    unread: frozenset[str] = frozenset()
+
+
+def state_in(root: Path) -> State:
+    """The records of an atlas that can be read, whatever is wrong with others, and no pages."""
+    entries = entries_in(root)
+    return State(Catalog(entries), None, addresses_in(root) - {entry.address for entry in entries})
 
 
 @dataclass(frozen=True)
@@ -62,15 +74,18 @@ def differences(old: State, new: State) -> Differences:
     """What differs between an old and a new state."""
     before = {entry.address: entry for entry in old.catalog.entries}
     after = {entry.address: entry for entry in new.catalog.entries}
+    there, here = before.keys() | old.unread, after.keys() | new.unread
+    unread = old.unread | new.unread
+    figures = _changes(_stated(old.catalog), _stated(new.catalog))
     pages = None if old.pages is None or new.pages is None else _changes(_bodies(old.pages), _bodies(new.pages))
     return Differences(
-        figures=_changes(_stated(old.catalog), _stated(new.catalog)),
-        added=tuple((address, after[address].record.title) for address in sorted(after.keys() - before.keys())),
-        removed=tuple((address, before[address].record.title) for address in sorted(before.keys() - after.keys())),
+        figures=tuple(change for change in figures if change.address.partition("#")[0] not in unread),
+        added=tuple((address, after[address].record.title) for address in sorted(after.keys() - there)),
+        removed=tuple((address, before[address].record.title) for address in sorted(before.keys() - here)),
         edited=tuple(
             address
-            for address in sorted(before.keys() & after.keys())
-            if before[address].record != after[address].record
+            for address in sorted(there & here)
+            if address in unread or before[address].record != after[address].record
         ),
         verdicts=_changes(_verdicts(old.catalog), _verdicts(new.catalog)),
         pages=pages,
