@@ -17,6 +17,8 @@ from atlas.evidence.wording import in_words
 from atlas.model import Claim
 from atlas.page import Sheet
 
+_UNKNOWN = "not computed"
+
 
 @dataclass(frozen=True)
 class State:
@@ -79,7 +81,7 @@ def differences(old: State, new: State) -> Differences:
     figures = _changes(_stated(old.catalog), _stated(new.catalog))
     pages = None if old.pages is None or new.pages is None else _changes(_bodies(old.pages), _bodies(new.pages))
     return Differences(
-        figures=tuple(change for change in figures if change.address.partition("#")[0] not in unread),
+        figures=tuple(change for change in figures if not unread or _comparable(change, unread)),
         added=tuple((address, after[address].record.title) for address in sorted(after.keys() - there)),
         removed=tuple((address, before[address].record.title) for address in sorted(before.keys() - here)),
         edited=tuple(
@@ -93,13 +95,19 @@ def differences(old: State, new: State) -> Differences:
     )
 
 
+def _comparable(change: Change, unread: frozenset[str]) -> bool:
+    """Whether a figure says the same of both states, where records are unread in one: itself, or an input of it."""
+    told = (change.before or "", change.after or "")
+    return change.address.partition("#")[0] not in unread and not any(text.startswith(_UNKNOWN) for text in told)
+
+
 def stated(catalog: Catalog, placed: PlacedFigure) -> Stated:
     """A figure in words with its kind and source, or why a derived one has no number."""
     figure = placed.figure
     try:
         words = in_words(quantity(catalog, figure, (placed.address,) if placed.name else ()), figure)
     except NotDerivable as error:
-        words = f"not computed: {error}"
+        words = f"{_UNKNOWN}: {error}"
     formula = figure.formula.expression if figure.formula else ""
     source = ", ".join(part for part in (figure.cite, figure.at, formula, figure.as_of) if part)
     return Stated(words.replace("\N{NO-BREAK SPACE}", " "), figure.kind, source)
