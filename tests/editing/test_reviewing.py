@@ -85,7 +85,9 @@ def test_a_former_state_that_is_wrong_today_is_compared_as_far_as_it_reads(
     edit(committed / SHARE, "lwo: 0.95", "low: 0.95")
     assert main(["diff", "--root", str(committed)]) == 0
     answer = capsys.readouterr().out
-    assert "- `compute_shares/typical`" in answer
+    assert "### Records edited (1)\n\n`compute_shares/typical`\n" in answer, "it stood there, in another form"
+    assert "Records added" not in answer
+    assert "### Figures" not in answer
     assert "Not compared: one of the two states does not pass the checks" in answer
 
 

@@ -144,8 +144,8 @@ def test_the_address_of_a_figure_leads_to_its_row_and_marks_it(wide: Page) -> No
     head = row.locator("th")
     before = head.evaluate("cell => getComputedStyle(cell).backgroundColor")
     row.get_by_role("link", name="H800-hours of the final run").click()
-    assert wide.url.endswith(f"{PAGE}#{NAME}")
-    assert head.evaluate("cell => getComputedStyle(cell).backgroundColor") != before
+    wide.wait_for_url(f"**{PAGE}#{NAME}")
+    expect(head).not_to_have_css("background-color", before)
     expect(row).to_be_in_viewport()
 
 
@@ -159,7 +159,7 @@ def test_without_script_the_name_of_a_figure_is_its_address(browser: Browser, or
     page = context.new_page()
     page.goto(PAGE)
     page.locator(f"tr#{NAME} th a").click()
-    assert page.url == f"{origin}{PAGE}#{NAME}"
+    page.wait_for_url(f"{origin}{PAGE}#{NAME}")
     context.close()
 
 
@@ -168,4 +168,4 @@ def test_a_former_name_of_a_figure_leads_to_its_row(wide: Page) -> None:
     row = wide.locator("tr#llama2")
     expect(row).to_be_in_viewport()
     plain = wide.locator("tr#llama3 th").evaluate("cell => getComputedStyle(cell).backgroundColor")
-    assert row.locator("th").evaluate("cell => getComputedStyle(cell).backgroundColor") != plain
+    expect(row.locator("th")).not_to_have_css("background-color", plain)

@@ -171,6 +171,12 @@ def entries_in(root: Path) -> tuple[Entry, ...]:
     return tuple(entry for entry in parsed if entry is not None)
 
 
+def addresses_in(root: Path) -> frozenset[str]:
+    """The address of every record file under a root, also of those that cannot be read."""
+    files = _record_files(_Found(root))
+    return frozenset(f"{file.kind}/{PurePosixPath(file.document.path).stem}" for file in files)
+
+
 def _folders(found: _Found) -> Iterator[Path]:
     """The folders of kinds, in sorted order; whatever else lies in ``data/`` is a complaint."""
     data = found.root / "data"

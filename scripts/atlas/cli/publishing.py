@@ -6,10 +6,8 @@ import argparse
 from pathlib import Path
 
 from atlas.addresses import url_of
-from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import entries_in
 from atlas.cli.reviewing import pages_of
-from atlas.editing.differences import Change, State, differences
+from atlas.editing.differences import Change, differences, state_in
 from atlas.editing.notdone import NotDone
 from atlas.editing.revision import commit, revision
 from atlas.exports.changes import LOG, Changed, as_log, read_changes
@@ -56,7 +54,7 @@ def changes(options: argparse.Namespace) -> int:
 
 
 def _changed(before: Path, after: Path, head: str, date: str) -> Changed:
-    old, new = (State(Catalog(entries_in(folder)), None) for folder in (before, after))
+    old, new = (state_in(folder) for folder in (before, after))
     found = differences(old, new)
     return Changed(
         date=date,

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import Source, entries_in
+from atlas.catalog.folders import Source
 from atlas.cli.days import today
 from atlas.editing.difference_report import as_markdown
-from atlas.editing.differences import State, differences
+from atlas.editing.differences import State, differences, state_in
 from atlas.editing.findings import findings_as_text, texts_in
 from atlas.editing.notdone import NotDone
 from atlas.editing.provenance import why
@@ -37,7 +36,7 @@ def _state(folder: Path) -> State:
     try:
         source = checked(folder)
     except BrokenData:
-        return State(Catalog(entries_in(folder)), None)
+        return state_in(folder)
     return State(source.catalog, pages_of(source))
 
 

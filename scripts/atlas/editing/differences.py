@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
+from atlas.catalog.folders import addresses_in, entries_in
 from atlas.catalog.placed import PlacedFigure
 from atlas.evidence.quantity import NotDerivable, quantity
 from atlas.evidence.shown import folder
@@ -15,13 +17,25 @@ from atlas.evidence.wording import in_words
 from atlas.model import Claim
 from atlas.page import Sheet
 
+_UNKNOWN = "not computed"
+
 
 @dataclass(frozen=True)
 class State:
-    """The atlas at one time: its records, and its pages where they could be made."""
+    """The atlas at one time: its records, and its pages where they could be made.
+
+    ``unread`` are the addresses of records that stand in a form which this version of the program does not read.
+    """
 
     catalog: Catalog
     pages: tuple[Sheet, ...] | None
+    unread: frozenset[str] = frozenset()
+
+
+def state_in(root: Path) -> State:
+    """The records of an atlas that can be read, whatever is wrong with others, and no pages."""
+    entries = entries_in(root)
+    return State(Catalog(entries), None, addresses_in(root) - {entry.address for entry in entries})
 
 
 @dataclass(frozen=True)
@@ -62,20 +76,29 @@ def differences(old: State, new: State) -> Differences:
     """What differs between an old and a new state."""
     before = {entry.address: entry for entry in old.catalog.entries}
     after = {entry.address: entry for entry in new.catalog.entries}
+    there, here = before.keys() | old.unread, after.keys() | new.unread
+    unread = old.unread | new.unread
+    figures = _changes(_stated(old.catalog), _stated(new.catalog))
     pages = None if old.pages is None or new.pages is None else _changes(_bodies(old.pages), _bodies(new.pages))
     return Differences(
-        figures=_changes(_stated(old.catalog), _stated(new.catalog)),
-        added=tuple((address, after[address].record.title) for address in sorted(after.keys() - before.keys())),
-        removed=tuple((address, before[address].record.title) for address in sorted(before.keys() - after.keys())),
+        figures=tuple(change for change in figures if not unread or _comparable(change, unread)),
+        added=tuple((address, after[address].record.title) for address in sorted(after.keys() - there)),
+        removed=tuple((address, before[address].record.title) for address in sorted(before.keys() - here)),
         edited=tuple(
             address
-            for address in sorted(before.keys() & after.keys())
-            if before[address].record != after[address].record
+            for address in sorted(there & here)
+            if address in unread or before[address].record != after[address].record
         ),
         verdicts=_changes(_verdicts(old.catalog), _verdicts(new.catalog)),
         pages=pages,
         lost=_lost(pages or (), new.catalog),
     )
+
+
+def _comparable(change: Change, unread: frozenset[str]) -> bool:
+    """Whether a figure says the same of both states, where records are unread in one: itself, or an input of it."""
+    told = (change.before or "", change.after or "")
+    return change.address.partition("#")[0] not in unread and not any(text.startswith(_UNKNOWN) for text in told)
 
 
 def stated(catalog: Catalog, placed: PlacedFigure) -> Stated:
@@ -84,7 +107,7 @@ def stated(catalog: Catalog, placed: PlacedFigure) -> Stated:
     try:
         words = in_words(quantity(catalog, figure, (placed.address,) if placed.name else ()), figure)
     except NotDerivable as error:
-        words = f"not computed: {error}"
+        words = f"{_UNKNOWN}: {error}"
     formula = figure.formula.expression if figure.formula else ""
     source = ", ".join(part for part in (figure.cite, figure.at, formula, figure.as_of) if part)
     return Stated(words.replace("\N{NO-BREAK SPACE}", " "), figure.kind, source)
