@@ -84,13 +84,15 @@ def test_the_shipped_headers_hold_the_policy_and_long_caching(host: Hosted) -> N
 
 
 def test_what_is_kept_for_long_is_asked_for_by_its_version(host: Hosted) -> None:
-    for page in ("", "models/", "methods/dpo/", "compare/"):
-        text = host.ask(page).body.decode()
-        asked = re.findall(r'(?:href|src)="?(?:\.\./)*(assets/(?:css|js|javascripts|stylesheets)/[^">\s]+)', text)
-        assert len(asked) > 3
-        for address in asked:
-            assert re.search(r"\?v=[0-9a-f]{10}$|\.[0-9a-f]{8}\.min\.(js|css)$", address), address
-            assert "immutable" in host.ask(address).headers["cache-control"]
+    """By every page, by those that only lead on too, and by scripts of one another."""
+    pages = "".join(path.read_text("utf-8") for path in host.site.rglob("*.html"))
+    asked = set(re.findall(r'(?:href|src)="?[^">\s]*?(assets/(?:css|js|javascripts|stylesheets)/[^">\s]+)', pages))
+    scripts = "".join(path.read_text("utf-8") for path in (host.site / "assets" / "js").glob("*.js"))
+    asked |= {f"assets/js/{name}" for name in re.findall(r'["\']\./([\w-]+\.js[^"\']*)', scripts)}
+    assert len(asked) > 10
+    for address in sorted(asked):
+        assert re.search(r"\?v=[0-9a-f]{10}$|\.[0-9a-f]{8}\.min\.(js|css)$", address), address
+        assert "immutable" in host.ask(address).headers["cache-control"]
 
 
 def test_texts_come_compressed_to_whoever_takes_it(host: Hosted) -> None:
