@@ -45,6 +45,11 @@ def run_all(python: Path, arguments: "list[str]") -> int:
     except bootstrap.SetupError as error:
         results["chromium"] = f"FAILED, so the browser tests are left out. {error}"
         selection = ["-m", "not browser"]
+    try:
+        environ["ATLAS_YAML_LANGUAGE_SERVER"] = bootstrap.ensure_language_server()
+        results["language server"] = "passed: " + environ["ATLAS_YAML_LANGUAGE_SERVER"]
+    except bootstrap.SetupError as error:
+        results["language server"] = f"missing, so the test of completion is left out. {error}"
 
     bootstrap.say("== summary of the checks before pytest")
     for name, result in results.items():
