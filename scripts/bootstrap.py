@@ -34,6 +34,12 @@ HOW_TO_GET_NGINX = (
     "macOS: brew install nginx); nothing needs to be set."
 )
 
+LANGUAGE_SERVER = ROOT / "tests" / "editing" / "server"
+HOW_TO_GET_THE_LANGUAGE_SERVER = (
+    "The test of completion asks yaml-language-server, a program of Node. Install it "
+    "(npm ci --ignore-scripts --prefix tests/editing/server), or name it in ATLAS_YAML_LANGUAGE_SERVER."
+)
+
 
 class SetupError(Exception):
     """What keeps this machine from running the project, in words for the person at it."""
@@ -196,7 +202,32 @@ def install(*packages: str) -> None:
     run_quietly(["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], failure)
 
 
+def find_language_server() -> "str | None":
+    """The path of the server that editors ask for completion; the one that ATLAS_YAML_LANGUAGE_SERVER names first."""
+    named = os.environ.get("ATLAS_YAML_LANGUAGE_SERVER")
+    installed = LANGUAGE_SERVER / "node_modules" / ".bin" / "yaml-language-server"
+    return named or shutil.which(str(installed)) or shutil.which("yaml-language-server")
+
+
+def ensure_language_server() -> str:
+    """The path of that server, installed first on a CI machine that has npm; raises SetupError otherwise."""
+    found = find_language_server()
+    npm = shutil.which("npm")
+    if found is None and npm is not None and in_ci():
+        say("Installing yaml-language-server as its lock file pins it")
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(LANGUAGE_SERVER)]
+        run_quietly(command, "npm could not install yaml-language-server")
+        found = find_language_server()
+    if found is None:
+        raise SetupError(HOW_TO_GET_THE_LANGUAGE_SERVER)
+    return found
+
+
+def in_ci() -> bool:
+    """Whether this is a CI machine, which may install what tests need inside the checkout."""
+    return os.environ.get("CI", "").lower() in ("1", "true")
+
+
 def may_install() -> bool:
     """Whether this is a CI machine whose packages this process may change."""
-    in_ci = os.environ.get("CI", "").lower() in ("1", "true")
-    return in_ci and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+    return in_ci() and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None

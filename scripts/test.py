@@ -50,6 +50,11 @@ def run_all(python: Path, arguments: "list[str]") -> int:
     except bootstrap.SetupError as error:
         missing = "FAILED" if bootstrap.may_install() else "missing"
         results["nginx"] = f"{missing}, so the rehearsal is left out. {error}"
+    try:
+        environ["ATLAS_YAML_LANGUAGE_SERVER"] = bootstrap.ensure_language_server()
+        results["language server"] = "passed: " + environ["ATLAS_YAML_LANGUAGE_SERVER"]
+    except bootstrap.SetupError as error:
+        results["language server"] = f"missing, so the test of completion is left out. {error}"
 
     bootstrap.say("== summary of the checks before pytest")
     for name, result in results.items():

@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+import bootstrap
 import pytest
 
 from tests.atlases import copy_of_the_atlas
 
-SERVER = os.environ.get("ATLAS_YAML_LANGUAGE_SERVER") or shutil.which("yaml-language-server")
+SERVER = bootstrap.find_language_server()
 
-pytestmark = pytest.mark.skipif(
-    SERVER is None,
-    reason="no yaml-language-server: npm install -g yaml-language-server, or name it in ATLAS_YAML_LANGUAGE_SERVER",
-)
+pytestmark = pytest.mark.skipif(SERVER is None, reason=bootstrap.HOW_TO_GET_THE_LANGUAGE_SERVER)
 
 MODEL = """\
 # yaml-language-server: $schema=../schema/models.json

@@ -48,6 +48,8 @@ def test_a_figure_is_shown_old_and_new_with_its_source(committed: Path, capsys: 
 def test_without_a_change_that_is_said(committed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "HEAD", "--root", str(committed)]) == 0
     assert capsys.readouterr().out == "## What changes since `HEAD`\n\nNo figure, record, verdict or page.\n"
+    assert main(["diff", "HEAD", "--name", "the trunk", "--root", str(committed)]) == 0
+    assert capsys.readouterr().out.startswith("## What changes since `the trunk`\n")
 
 
 def test_records_pages_and_lost_addresses_are_told(committed: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,7 +90,7 @@ class Hosted:
 
 def recipe() -> str:
     """The server block on the page on contributing."""
-    (block,) = re.findall(r"```nginx[^\n]*\n(.*?)```", (ROOT / "docs" / "contribute.md").read_text("utf-8"), re.DOTALL)
+    (block,) = re.findall(r"```nginx[^\n]*\n(.*?)```", (ROOT / "docs" / "publish.md").read_text("utf-8"), re.DOTALL)
     return str(block)
 
 

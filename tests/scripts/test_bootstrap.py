@@ -1,7 +1,8 @@
-"""The promises of the entry points, the pinned set and the publishing workflow."""
+"""The promises of the entry points, the pinned set and the script of continuous integration."""
 
 import ast
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -13,20 +14,12 @@ from typing import Any
 
 import bootstrap
 import pytest
-import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY_FILES = ("bootstrap.py", "build.py", "test.py")
-OWN_COMMANDS = {
-    "python scripts/test.py",
-    "python scripts/build.py",
-    'python scripts/build.py --site-url "$SITE_URL/"',
-}
-SERVER_OF_EDITORS = "npm install --global --ignore-scripts yaml-language-server@1.25.0"
-"""What the test of completion needs, which is no Python package and so in no list of pinned ones."""
 
 
 def project() -> dict[str, Any]:
@@ -48,16 +41,6 @@ def pinned_blocks() -> list[str]:
 def pins() -> dict[str, Version]:
     requirements = (Requirement(block.split("--hash")[0].strip()) for block in pinned_blocks())
     return {canonicalize_name(each.name): Version(str(each.specifier)[2:]) for each in requirements}
-
-
-def workflow() -> dict[str, Any]:
-    loaded = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))
-    assert isinstance(loaded, dict)
-    return loaded
-
-
-def steps() -> list[dict[str, Any]]:
-    return [step for job in workflow()["jobs"].values() for step in job["steps"]]
 
 
 # --- the pinned set
@@ -203,50 +186,26 @@ def test_a_ci_machine_installs_what_it_lacks(monkeypatch: pytest.MonkeyPatch) ->
     assert commands[1][-1] == "nginx"
 
 
+def test_the_language_server_is_pinned_with_all_that_it_needs_and_no_registry_is_named() -> None:
+    lock = json.loads((bootstrap.LANGUAGE_SERVER / "package-lock.json").read_text(encoding="utf-8"))
+    wanted = json.loads((bootstrap.LANGUAGE_SERVER / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    packages = {name.removeprefix("node_modules/"): package for name, package in lock["packages"].items() if name}
+    assert {name: packages[name]["version"] for name in wanted} == wanted
+    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+
+
+def test_without_the_language_server_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ATLAS_YAML_LANGUAGE_SERVER", raising=False)
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(bootstrap.SetupError, match="npm ci --ignore-scripts --prefix tests/editing/server"):
+        bootstrap.ensure_language_server()
+    monkeypatch.setenv("ATLAS_YAML_LANGUAGE_SERVER", "/opt/server")
+    assert bootstrap.ensure_language_server() == "/opt/server"
+
+
 # --- continuous integration
-
-
-def test_the_workflow_runs_only_the_projects_own_commands() -> None:
-    assert {step["run"] for step in steps() if "run" in step} == OWN_COMMANDS | {SERVER_OF_EDITORS}
-
-
-def test_every_action_is_pinned_to_a_commit_and_says_its_version() -> None:
-    text = (ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8")
-    used = re.findall(r"uses: (.*)", text)
-    assert len(used) == len([step for step in steps() if "uses" in step])
-    assert [line for line in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v[\d.]+", line)] == []
-
-
-def test_checkouts_keep_no_credentials() -> None:
-    checkouts = [step for step in steps() if step.get("uses", "").startswith("actions/checkout@")]
-    assert checkouts
-    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
-
-
-def test_only_the_deploy_job_may_write_and_only_after_all_checks_on_the_default_branch() -> None:
-    loaded = workflow()
-    assert loaded["permissions"] == {}
-    writers = {name for name, job in loaded["jobs"].items() if "write" in set(dict(job["permissions"]).values())}
-    assert writers == {"deploy"}
-    deploy = loaded["jobs"]["deploy"]
-    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
-    assert set(deploy["needs"]) == set(loaded["jobs"]) - {"deploy"}
-    assert deploy["if"] == (
-        "${{ github.event_name != 'pull_request' && github.ref_name == github.event.repository.default_branch }}"
-    )
-    assert deploy["concurrency"] == {"group": "pages", "cancel-in-progress": False}
-
-
-def test_a_push_to_any_branch_and_a_run_by_hand_start_the_workflow() -> None:
-    """A fork may call its default branch as it likes; the deploy job asks for that branch itself."""
-    events = dict(workflow()[True])  # type: ignore[index]  # YAML reads the key "on" as a truth value
-    assert events == {"push": {"branches": ["**"]}, "pull_request": None, "workflow_dispatch": None}
-
-
-def test_the_deploy_job_runs_no_code_of_the_checkout() -> None:
-    deploy = workflow()["jobs"]["deploy"]
-    assert [step["uses"].split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
-    assert all("run" not in step for step in deploy["steps"])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither bash nor the executable bit")

@@ -55,7 +55,7 @@ def test_every_hook_runs_a_command_that_there_is() -> None:
         re.compile(hook.get("files", ""))
 
 
-TOLD_IN = ("CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md", "docs/contribute.md", "README.md")
+TOLD_IN = ("CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md", "docs/contribute.md", "docs/publish.md", "README.md")
 
 
 @pytest.mark.parametrize("name", TOLD_IN)

@@ -26,8 +26,22 @@ def parser(kinds: tuple[str, ...]) -> argparse.ArgumentParser:
     _add_site(commands)
     _add_records(commands, kinds)
     _add_reviewing(commands)
+    _add_links(commands)
     _add_publishing(commands)
     return whole
+
+
+def _add_links(commands: Commands) -> None:
+    words = "check the links inside, and on request ask the addresses outside whether they still answer"
+    links = _add(commands, "links", "linking:links", words)
+    links.add_argument("--online", action="store_true", help="ask each address outside that records and pages cite")
+    links.add_argument("--report", type=Path, metavar="FILE", help="where the report goes (default: standard output)")
+    words = "how long to wait for an answer (default: 30)"
+    links.add_argument("--timeout", type=positive, metavar="SECONDS", default=30.0, help=words)
+    words = "between two requests to one host (default: 3)"
+    links.add_argument("--pause", type=positive, metavar="SECONDS", default=3.0, help=words)
+    tries = range(1, 11)
+    links.add_argument("--tries", type=int, choices=tries, default=3, metavar="N", help="per address (default: 3)")
 
 
 def _add_publishing(commands: Commands) -> None:
@@ -94,6 +108,7 @@ def _add_reviewing(commands: Commands) -> None:
     words = "say in Markdown which figures, records, verdicts and pages changed since a revision"
     diff = _add(commands, "diff", "reviewing:diff", words)
     diff.add_argument("revision", nargs="?", default="HEAD", help="a commit, branch or tag (default: HEAD)")
+    diff.add_argument("--name", help="what the heading calls the revision (default: as it was given)")
     old = _add(commands, "stale", "reviewing:old", "list what should be looked at again, oldest first")
     old.add_argument("--days", type=int, help="one threshold for everything, instead of those per kind")
     old.add_argument("--today", type=day, help="the day to count from, YYYY-MM-DD (default: today)")
@@ -103,6 +118,14 @@ def _add_reviewing(commands: Commands) -> None:
     words = "look for every disclosed figure in the text of its source"
     texts = _add(commands, "verify", "reviewing:verified", words)
     texts.add_argument("texts", type=Path, help="a folder of plain texts named by citation key, such as a2024-x.txt")
+
+
+def positive(text: str) -> float:
+    """A number of seconds; raises ValueError for one that is not above 0, and for any other text."""
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        raise ValueError(text)
+    return seconds
 
 
 def day(text: str) -> str:

@@ -27,7 +27,7 @@ def diff(options: argparse.Namespace) -> int:
     new = checked(options.root)
     with revision(options.root, options.revision) as folder:
         old = _state(folder)
-    print(as_markdown(differences(old, State(new.catalog, pages_of(new))), options.revision), end="")
+    print(as_markdown(differences(old, State(new.catalog, pages_of(new))), options.name or options.revision), end="")
     return 0
 
 

@@ -85,10 +85,20 @@ _IN_DOIS = "/:().,-_~!*'$&+=@"
 def web_address(citation: Citation) -> str | None:
     """Where the source can be read: its DOI, its arXiv page or its URL, in that order; None for manuscripts."""
     if citation.doi:
-        return f"https://doi.org/{quote(citation.doi, safe=_IN_DOIS)}"
+        return doi_address(citation.doi)
     if citation.arxiv:
-        return f"https://arxiv.org/abs/{citation.arxiv}"
+        return arxiv_address(citation.arxiv)
     return citation.url
+
+
+def doi_address(doi: str) -> str:
+    """The address that leads on to the text with a DOI."""
+    return f"https://doi.org/{quote(doi, safe=_IN_DOIS)}"
+
+
+def arxiv_address(number: str) -> str:
+    """The page of a text on arXiv."""
+    return f"https://arxiv.org/abs/{number}"
 
 
 def authors(citation: Citation) -> str:
