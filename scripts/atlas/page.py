@@ -16,7 +16,7 @@ from atlas.addresses import relative, resolve, url_of
 
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
 _CITED = re.compile(r'data-cite="([a-z0-9-]+)"')
-_FIGURE = re.compile(r'class="fig fig--([a-z]+)"><span class="fig__value">(.*?)</span>.*?href="([^"]*)"')
+_FIGURE = re.compile(r'class="fig fig--([a-z]+)(?: fig--long)?"><span class="fig__value">(.*?)</span>.*?href="([^"]*)"')
 
 
 def unbroken(text: str) -> str:
