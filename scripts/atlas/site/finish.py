@@ -18,6 +18,7 @@ from atlas.site.nginx import RECIPE, as_nginx
 from atlas.site.plain import plain, texts_beside
 from atlas.site.search import WORKER, slim, with_worker
 from atlas.site.security import inline_scripts, policy, with_policy
+from atlas.site.staging import write_with_folder
 
 INDEX = Path("search", "search_index.json")
 
@@ -95,8 +96,7 @@ def _write_beside(site: Path, found: str, site_url: str, days: Mapping[str, str]
 
 def write(path: Path, text: str) -> None:
     """Write a file of the site, with its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode())
+    write_with_folder(path, text.encode())
 
 
 def _robots(site_url: str) -> str:

@@ -20,12 +20,20 @@ def stage(folder: Path, files: Mapping[str, bytes], memory: MutableMapping[str, 
         path = folder / name
         if last[name] == content if last and name in last else path.is_file() and path.read_bytes() == content:
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_with_folder(path, content)
     if last is None or last.keys() != files.keys():
         _prune(folder, set(files))
     if memory is not None:
         memory[LAST] = files
+
+
+def write_with_folder(path: Path, content: bytes) -> None:
+    """Write a file; its folder is made where there is none, and most often there is one."""
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def _prune(folder: Path, wanted: set[str]) -> None:
