@@ -125,10 +125,19 @@ def test_a_source_a_term_and_a_figure_preview_on_hover(disk: Page) -> None:
     expect(card).to_contain_text(abbreviation.inner_text())
 
 
+def test_the_card_of_a_figure_names_its_address_on_the_disk(disk: Page) -> None:
+    disk.goto("models/deepseek-v3/index.html")
+    disk.locator('a.badge[data-figure="models/deepseek-v3#gpu-hours"]').first.hover()
+    card = disk.locator("#atlas-card")
+    expect(card.get_by_role("button", name="Copy citation")).to_be_visible()
+    card.get_by_role("link", name="Address of this figure").click()
+    disk.wait_for_url("**/models/deepseek-v3/index.html#gpu-hours")
+
+
 def test_the_link_in_a_preview_leads_on(disk: Page) -> None:
     disk.goto("stages/sft/index.html")
     disk.locator("article a.cite[data-cite^=ouyang]").first.hover()
-    disk.locator("#atlas-card .card__ways a").click()
+    disk.locator("#atlas-card > a").first.click()
     expect(disk.locator(".head__kind")).to_contain_text("Source")
 
 
