@@ -117,7 +117,7 @@ def test_what_is_typed_cannot_break_the_search_or_inject_markup(page: Page) -> N
         searched(page, query)
     expect(page.get_by_role("option").first).to_be_visible(timeout=15000)
     assert page.locator("dialog img").count() == 0
-    assert searched(page, "").count() == 0
+    expect(searched(page, "")).to_have_count(0)
 
 
 def test_the_search_answers_as_under_the_other_engine(page: Page, zensical_site: Path, built_site: Path) -> None:
