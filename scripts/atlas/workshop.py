@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -89,7 +89,8 @@ class Workshop:
             EngineFailed: an address has vanished.
         """
         before = self._units(source)
-        site = render_site(source.catalog, source.written, self._press(before))
+        press = replace(self._press(before), paint=painted(self.root / DRAWN))
+        site = render_site(source.catalog, source.written, press)
         self._keep(source, before, site)
         files = served({name: path.read_bytes() for name, path in source.assets.items()}, self.settings.styles)
         files |= {page.path: page.text.encode() for page in site.pages}
@@ -122,8 +123,7 @@ class Workshop:
 
     def _press(self, before: Mapping[str, Kept]) -> Press:
         compiled = Compiled(self.store) if self.store else None
-        folder = self.root / DRAWN
-        return Press(self.settings, cached(folder), before, compiled, heed=self.heed, paint=painted(folder))
+        return Press(self.settings, cached(self.root / DRAWN), before, compiled, heed=self.heed)
 
     def _units(self, source: Source) -> Mapping[str, Kept]:
         return (self.store.get(self._name(source)) if self.store else None) or {}
@@ -144,6 +144,7 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
 
     Raises:
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
+        EngineFailed: an address has vanished.
     """
     return Workshop(root, settings, store).rendered(checked(root, store))
 

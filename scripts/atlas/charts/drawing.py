@@ -6,13 +6,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from atlas.charts.chart import Spec
-from atlas.charts.engine import engine
+from atlas.charts.engine import engine, keeper
 
 VL_VERSION = "5.20"
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -35,11 +34,9 @@ def draw(spec: Spec) -> str:
         ValueError: the specification cannot be drawn.
     """
     text = json.dumps(spec)
-    return _cleaned(engine().vegalite_to_svg(text, vl_version=VL_VERSION), _digest(text)[:8])
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _cleaned(
+        engine().vegalite_to_svg(text, vl_version=VL_VERSION), hashlib.sha256(text.encode()).hexdigest()[:8]
+    )
 
 
 def _cleaned(svg: str, drawing: str) -> str:
@@ -136,17 +133,10 @@ def _flatten(parent: Element) -> None:
 
 
 def cached(folder: Path) -> Draw:
-    """Drawing that keeps each SVG in a folder under the hash of its specification and of the renderer."""
-    renderer = version("vl-convert-python") + Path(__file__).read_text(encoding="utf-8")
+    """Drawing that keeps each SVG in a folder under the hash of its specification and of the engine."""
+    keep = keeper(folder, "svg", Path(__file__))
 
     def drawn(spec: Spec) -> str:
-        text = json.dumps(spec, sort_keys=True) + renderer
-        path = folder / f"{_digest(text)}.svg"
-        if path.is_file():
-            return path.read_text(encoding="utf-8")
-        svg = draw(spec)
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(svg, encoding="utf-8")
-        return svg
+        return keep(json.dumps(spec, sort_keys=True), lambda: draw(spec).encode()).decode()
 
     return drawn

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -31,6 +33,27 @@ def engine() -> ModuleType:
         with _variable("FONTCONFIG_FILE", str(fonts)):
             vl_convert.register_font_directory(str(FONTS))
     return vl_convert
+
+
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives what was made of a text, and makes it where it was not made before."""
+
+
+def keeper(folder: Path, ending: str, program: Path) -> Keep:
+    """Keeps what a program of this folder draws, each under the hash of its text, of that program and of the engine."""
+    parts = (program, Path(__file__), *sorted(FONTS.glob("*.ttf")))
+    made_by = version("vl-convert-python").encode() + b"".join(path.read_bytes() for path in parts)
+
+    def kept(text: str, make: Callable[[], bytes]) -> bytes:
+        path = folder / f"{hashlib.sha256(text.encode() + made_by).hexdigest()}.{ending}"
+        if path.is_file():
+            return path.read_bytes()
+        content = make()
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return content
+
+    return kept
 
 
 @contextmanager

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 
-from atlas.charts.engine import FONTS, engine
+from atlas.charts.engine import engine, keeper
 
 Paint = Callable[[str], bytes]
 
@@ -26,20 +24,9 @@ def paint(svg: str) -> bytes:
 
 
 def painted(folder: Path) -> Paint:
-    """Painting that keeps each PNG in a folder under the hash of its SVG, of the fonts and of the engine."""
-    made_by = version("vl-convert-python").encode() + Path(__file__).read_bytes()
-    made_by += b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf")))
-
-    def kept(svg: str) -> bytes:
-        path = folder / f"{hashlib.sha256(svg.encode() + made_by).hexdigest()}.png"
-        if path.is_file():
-            return path.read_bytes()
-        image = paint(svg)
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(image)
-        return image
-
-    return kept
+    """Painting that keeps each PNG in a folder under the hash of its SVG and of the engine."""
+    keep = keeper(folder, "png", Path(__file__))
+    return lambda svg: keep(svg, lambda: paint(svg))
 
 
 def _smaller(image: bytes) -> bytes:
