@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from atlas.site.tags import read
+
 TWIN = "index.md"
 """The name of the plain text beside each page."""
 
@@ -19,7 +21,6 @@ _FRONT = re.compile(r"\A---\n(?P<front>.*?)^---\n", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r'^(?P<key>title|description): "(?P<text>.*)"$', re.MULTILINE)
 _ATTRIBUTES = re.compile(r"^(#+ .*?) *\{[^{}]*\} *$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^\*\[[^\]]+\]: .*\n?", re.MULTILINE)
-_TAG = re.compile(r"<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>[^>]*)>", re.DOTALL)
 _HREF = re.compile(r'\shref=(?:"([^"]*)"|([^"\s>]+))')
 _SILENT = {"svg", "script", "style", "template"}
 _BLOCKS = {
@@ -46,13 +47,8 @@ def plain(text: str, address: str) -> str:
     said = {found["key"]: html.unescape(found["text"]) for found in _TITLE.finditer(front["front"])} if front else {}
     body = text[front.end() :] if front else text
     body = _ABBREVIATION.sub("", _ATTRIBUTES.sub(r"\1", body))
-    reader, position = _Reader(), 0
-    for tag in _TAG.finditer(body):
-        reader.data(body[position : tag.start()])
-        position = tag.end()
-        if tag["name"]:
-            reader.tag(tag["name"].lower(), tag["attributes"], closing=bool(tag["close"]))
-    reader.data(body[position:])
+    reader = _Reader()
+    read(body, reader)
     written = _tidy(reader.text())
     head = f"# {said.get('title', '')}\n\n" if not re.search(r"^# ", written, re.MULTILINE) else ""
     return f"{head}{written}\n\nThis page as a web page: <{address}>\n"

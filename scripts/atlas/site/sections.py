@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_TAG = re.compile(r"<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>[^>]*)>", re.DOTALL)
+from atlas.site.tags import read
+
 _ID = re.compile(r'\sid="?([^"\s>]+)')
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -30,13 +31,7 @@ class Section:
 def sections(content: str) -> list[Section]:
     """The sections of the HTML content of a page, in their order; the first heading is that of the page."""
     reader = _Reader()
-    position = 0
-    for tag in _TAG.finditer(content):
-        reader.data(content[position : tag.start()])
-        position = tag.end()
-        if tag["name"]:
-            reader.tag(tag["name"].lower(), tag["attributes"], closing=bool(tag["close"]))
-    reader.data(content[position:])
+    read(content, reader)
     return reader.found
 
 
