@@ -162,14 +162,24 @@ def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, s
         found = policy_of(whole)
     if index is not None:
         write(folder / INDEX, index)
-    texts = {path: page.html for path, page in whole.items()}
-    complete(folder, Whole(texts, twins(pages), found), manifest.days, site_url)
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    problems = link_problems(files, whole)
-    if problems:
-        raise EngineFailed(problems)
+    close(config, whole, found, manifest)
     write_identity(folder, Path(config.config_file_path).parent, manifest, site_url)
     return made
+
+
+def close(config: MkDocsConfig, pages: Pages, policy: str, manifest: Manifest) -> None:
+    """Write all pages of a site and what stands beside them into its folder, where everything else is.
+
+    Raises:
+        EngineFailed: a link leads nowhere.
+    """
+    folder = Path(config.site_dir)
+    texts = {path: page.html for path, page in pages.items()}
+    complete(folder, Whole(texts, twins(pages), policy), manifest.days, config.site_url or "")
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    problems = link_problems(files, pages)
+    if problems:
+        raise EngineFailed(problems)
 
 
 def _common(engine: Driver) -> str:

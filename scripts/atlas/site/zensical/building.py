@@ -12,10 +12,10 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from atlas.addresses import url_of
-from atlas.site.building import Built, Finisher, Pages, link_problems, twins
+from atlas.site.building import Built, Finisher, Pages, close
 from atlas.site.engine import prepare, strictly
 from atlas.site.failure import EngineFailed
-from atlas.site.finish import Whole, complete, has_worker, write
+from atlas.site.finish import has_worker, write
 from atlas.site.identity import ZENSICAL, claim, made_from
 from atlas.site.manifest import Manifest
 from atlas.site.plain import plain
@@ -63,7 +63,7 @@ def build_site(config: MkDocsConfig, manifest: Manifest) -> int:
         EngineFailed: Zensical stopped, warned or left a page out, a page would break the policy, or a link leads
             nowhere.
     """
-    folder, site_url = Path(config.site_dir), config.site_url or ""
+    folder = Path(config.site_dir)
     prepare(config, Path(config.docs_dir), manifest)
     with built(config) as made:
         for path in sorted(made.iterdir()):
@@ -76,13 +76,8 @@ def build_site(config: MkDocsConfig, manifest: Manifest) -> int:
     if has_worker(folder):
         sections = (section for page in pages.values() for section in page.sections)
         write(folder / INDEX, index(folder, sections, manifest.findables))
-    texts = {path: page.html for path, page in pages.items()}
-    complete(folder, Whole(texts, twins(pages), found), manifest.days, site_url)
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    problems = link_problems(files, pages)
-    if problems:
-        raise EngineFailed(problems)
-    claim(folder, made_from(Path(config.config_file_path).parent, manifest, site_url, ZENSICAL))
+    close(config, pages, found, manifest)
+    claim(folder, made_from(Path(config.config_file_path).parent, manifest, config.site_url or "", ZENSICAL))
     return len(manifest.days)
 
 
