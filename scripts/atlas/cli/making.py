@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from atlas.store import Store
     from atlas.workshop import Rendered
 
-    Builder = Callable[[MkDocsConfig, Rendered, Store], int]
-    """Builds the site of a configuration from what was staged."""
+    Builder = Callable[[MkDocsConfig, Rendered, Store, Path], int]
+    """Builds the site of a configuration from what was staged; the last one stands in a folder."""
 
 _GARBAGE = 100_000
 """New objects after which a build looks for those that nothing needs."""
@@ -86,7 +86,7 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
             result = staged(root, settings_in(config), store)
         config.docs_dir = str(root / STAGED)  # tells the hook that the pages are staged
         with step(f"Building {result.pages} pages"):
-            build_site(config, result, store)
+            build_site(config, result, store, site)
         if options.offline:
             from atlas.site.offline import take_offline  # noqa: PLC0415 - for no other build
 
@@ -96,9 +96,9 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
 
 
 def _with_mkdocs() -> Builder:
-    from atlas.site.building import build_site  # noqa: PLC0415
+    from atlas.site.building import Staged, build_site  # noqa: PLC0415
 
-    return lambda config, result, store: build_site(config, result.manifest, result.digests, store)
+    return lambda config, result, store, last: build_site(config, Staged(result.manifest, result.digests), store, last)
 
 
 def _with_zensical() -> Builder:
@@ -106,7 +106,7 @@ def _with_zensical() -> Builder:
     from atlas.site.zensical.running import require  # noqa: PLC0415
 
     require()
-    return lambda config, result, store: build_site(config, result.manifest)
+    return lambda config, result, *_: build_site(config, result.manifest)
 
 
 def _told(result: Rendered) -> str:

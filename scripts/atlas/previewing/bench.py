@@ -23,6 +23,7 @@ from atlas.site.engine import load, strictly
 from atlas.site.finish import INDEX
 from atlas.site.lock import waited
 from atlas.site.manifest import write_manifest
+from atlas.site.output import Output
 from atlas.site.plain import texts_beside
 from atlas.site.security import with_policy
 from atlas.site.server import Files
@@ -157,7 +158,7 @@ class Bench:
         config = self._config()
         config.docs_dir = str(self.root / STAGED)  # tells the hook that the pages are staged
         bench = replace(builder(config, self.store), heed=self.heed)
-        bench.write_others()
+        bench.write_others(Output(folder))
         theme = others(folder, result.files, bench.finisher)
         written = (path for path in folder.rglob("*") if path.is_file())
         files = {path.relative_to(folder).as_posix(): path.read_bytes for path in written}

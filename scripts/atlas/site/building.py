@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -18,15 +19,16 @@ from atlas.reading.document import digest_of
 from atlas.site.driver import Driver, SearchEntry, driver
 from atlas.site.engine import strictly, warnings_of
 from atlas.site.failure import EngineFailed
-from atlas.site.finish import INDEX, Whole, complete, mended, write
+from atlas.site.finish import INDEX, Whole, complete, mended
 from atlas.site.identity import write_identity
 from atlas.site.links import Checked, broken_links, checked
 from atlas.site.manifest import Manifest
+from atlas.site.output import Output, files_below
 from atlas.site.plain import plain
 from atlas.site.processes import beside, in_processes
 from atlas.site.search import WORKER, slim
 from atlas.site.security import inline_scripts, policy
-from atlas.site.trimming import trim
+from atlas.site.trimming import trimmer
 from atlas.store import Store
 
 _OF_ONE_BUILD = {"site_dir", "docs_dir", "strict"}
@@ -77,17 +79,21 @@ class Builder:
     common: str
     heed: Callable[[], None] = lambda: None
 
-    def write_others(self) -> None:
+    def write_others(self, output: Output) -> None:
         """Write all that is no page into the folder of the site: static files, and what the theme brings of its own.
 
         Raises:
             EngineFailed: MkDocs warned.
         """
         with warnings_of(logging.getLogger("mkdocs")) as lines:
-            self.engine.write_others()
+            self.engine.write_templates()
         if lines:
             raise EngineFailed("\n".join(lines))
-        trim(self.engine.config, worker=self.finisher.worker)
+        trim = trimmer(self.engine.config, worker=self.finisher.worker)
+        for name, content in self.engine.others():
+            kept = trim.kept(name, content)
+            if kept is not None:
+                output.write(name, kept)
 
     def pages(self, digests: Mapping[str, str], store: Store) -> tuple[dict[str, Built], int]:
         """Pages by their path in the site, in the order of MkDocs, and how many of them were built anew.
@@ -146,38 +152,51 @@ def builder(config: MkDocsConfig, store: Store) -> Builder:
     return Builder(engine, finisher, digest_of(f"{finisher} {_common(engine)}"))
 
 
-def build_site(config: MkDocsConfig, manifest: Manifest, digests: Mapping[str, str], store: Store) -> int:
+@dataclass(frozen=True)
+class Staged:
+    """What is known of staged pages: what comes after rendering needs, and what tells their texts, by their paths."""
+
+    manifest: Manifest
+    digests: Mapping[str, str]
+
+
+def build_site(config: MkDocsConfig, staged: Staged, store: Store, last: Path | None = None) -> int:
     """Build the site of a configuration into its folder; returns the number of pages that were built anew.
+
+    Files that the ``last`` site has with the same bytes are taken over from there.
 
     Raises:
         EngineFailed: MkDocs stopped or warned, a page would break the policy, or a link leads nowhere.
     """
-    folder, site_url = Path(config.site_dir), config.site_url or ""
+    output, site_url = Output(Path(config.site_dir), last), config.site_url or ""
     with strictly():
         bench = builder(config, store)
-        with beside(bench.write_others):
-            pages, made = bench.pages(digests, store)
-        index = bench.index(pages, manifest)
-        whole = pages | others(folder, pages, bench.finisher)
+        with beside(partial(bench.write_others, output)):
+            pages, made = bench.pages(staged.digests, store)
+        index = bench.index(pages, staged.manifest)
+        whole = pages | others(output.folder, pages, bench.finisher)
         found = policy_of(whole)
     if index is not None:
-        write(folder / INDEX, index)
-    close(config, whole, found, manifest)
-    write_identity(folder, Path(config.config_file_path).parent, manifest, site_url)
+        output.write(INDEX.as_posix(), index.encode())
+    close(output, whole, whole_of(whole, found, staged.manifest, site_url))
+    write_identity(output.folder, Path(config.config_file_path).parent, staged.manifest, site_url)
     return made
 
 
-def close(config: MkDocsConfig, pages: Pages, policy: str, manifest: Manifest) -> None:
+def whole_of(pages: Pages, policy: str, manifest: Manifest, site_url: str) -> Whole:
+    """Pages with what a site has in common."""
+    texts = {path: page.html for path, page in pages.items()}
+    return Whole(texts, twins(pages), policy, manifest.days, site_url)
+
+
+def close(output: Output, pages: Pages, whole: Whole) -> None:
     """Write all pages of a site and what stands beside them into its folder, where everything else is.
 
     Raises:
         EngineFailed: a link leads nowhere.
     """
-    folder = Path(config.site_dir)
-    texts = {path: page.html for path, page in pages.items()}
-    complete(folder, Whole(texts, twins(pages), policy), manifest.days, config.site_url or "")
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    problems = link_problems(files, pages)
+    complete(output, whole)
+    problems = link_problems(files_below(output.folder), pages)
     if problems:
         raise EngineFailed(problems)
 

@@ -7,7 +7,7 @@ version 1.6, and ``SearchIndex`` of the theme. A test builds the same site with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,9 +67,15 @@ class Driver:
         html = output.encode("utf-8", errors="xmlcharrefreplace").decode()
         return Rendered(html, tuple(index.entries) if index is not None else ())
 
-    def write_others(self) -> None:
-        """Write all that is no page into the site: static files and the theme's own templates."""
-        self.files.copy_static_files()
+    def others(self) -> Iterator[tuple[str, bytes]]:
+        """The static files by their path in the site."""
+        for file in self.files:
+            wanted = file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the method has no types
+            if wanted and not file.is_documentation_page():
+                yield file.dest_uri, file.content_bytes
+
+    def write_templates(self) -> None:
+        """Write the theme's own templates that are no pages into the site."""
         for template in self.config.theme.static_templates:
             _build_theme_template(template, self.environment, self.files, self.config, self.navigation)
 

@@ -15,10 +15,10 @@ from atlas.site.assets import own_version, with_version
 from atlas.site.headers import as_headers, rules
 from atlas.site.manifest import Manifest
 from atlas.site.nginx import RECIPE, as_nginx
+from atlas.site.output import Output
 from atlas.site.plain import plain, texts_beside
 from atlas.site.search import WORKER, slim, with_worker
 from atlas.site.security import inline_scripts, policy, with_policy
-from atlas.site.staging import write_with_folder
 
 INDEX = Path("search", "search_index.json")
 
@@ -33,8 +33,10 @@ def finish(site: Path, staged: Path, manifest: Manifest, site_url: str) -> None:
         Unsafe: a page would break the security policy.
     """
     worker = has_worker(site)
+    output = Output(site)
     if worker and (site / INDEX).is_file():
-        write(site / INDEX, slim((site / INDEX).read_text(encoding="utf-8"), manifest.findables))
+        index = slim((site / INDEX).read_text(encoding="utf-8"), manifest.findables)
+        output.write(INDEX.as_posix(), index.encode())
     pages = {path: mended(path.read_text(encoding="utf-8"), worker=worker) for path in sorted(site.rglob("*.html"))}
     names = {path: path.relative_to(site).as_posix() for path in pages}
     found = policy((names[path], inline_scripts(names[path], text)) for path, text in pages.items())
@@ -42,26 +44,33 @@ def finish(site: Path, staged: Path, manifest: Manifest, site_url: str) -> None:
     for page in manifest.days:
         text = (staged / page).read_text(encoding="utf-8")
         twins[f"{url_of(page)}index.html"] = plain(text, urljoin(site_url, url_of(page)))
-    complete(site, Whole({names[path]: text for path, text in pages.items()}, twins, found), manifest.days, site_url)
+    texts = {names[path]: text for path, text in pages.items()}
+    complete(output, Whole(texts, twins, found, manifest.days, site_url))
 
 
 @dataclass(frozen=True)
 class Whole:
-    """All pages of a site by path, finished but for the policy; the plain texts of those made from text; the policy."""
+    """All pages of a site by path, finished but for the policy, and what they have in common.
+
+    ``twins`` are the plain texts of those made from text, and ``days`` the days of the last review of these.
+    """
 
     pages: Mapping[str, str]
     twins: Mapping[str, str]
     policy: str
+    days: Mapping[str, str]
+    site_url: str
 
 
-def complete(site: Path, whole: Whole, days: Mapping[str, str], site_url: str) -> None:
+def complete(output: Output, whole: Whole) -> None:
     """Write the pages of a site, and all that stands beside them, into the folder that holds its other files."""
-    version = own_version(site)
+    version = own_version(output.folder)
     for path, text in whole.pages.items():
-        write(site / path, with_version(with_policy(text, whole.policy), version))
+        output.write(path, with_version(with_policy(text, whole.policy), version).encode())
     for path, text in texts_beside(whole.twins).items():
-        write(site / path, text)
-    _write_beside(site, whole.policy, site_url, days)
+        output.write(path, text.encode())
+    for path, content in _beside(output.folder, whole).items():
+        output.write(path, content)
 
 
 def has_worker(site: Path) -> bool:
@@ -80,23 +89,22 @@ def mended(text: str, *, worker: bool) -> str:
     return with_worker(text) if worker else text
 
 
-def _write_beside(site: Path, found: str, site_url: str, days: Mapping[str, str]) -> None:
-    """Write the files that stand beside the pages: headers with the policy, and what crawlers and hosts look for."""
-    base, headers = urlsplit(site_url).path or "/", rules(found)
+def _beside(site: Path, whole: Whole) -> dict[str, bytes]:
+    """The files that stand beside the pages: headers with the policy, and what crawlers and hosts look for."""
+    base, headers = urlsplit(whole.site_url).path or "/", rules(whole.policy)
     redirects = site / "_redirects"
-    write(site / "_headers", as_headers(headers, base))
-    write(site / RECIPE, as_nginx(headers, redirects.read_text(encoding="utf-8") if redirects.is_file() else "", base))
-    write(site / "robots.txt", _robots(site_url))
-    if site_url:
-        sitemap = _sitemap(site_url, days)
-        write(site / "sitemap.xml", sitemap)
-        (site / "sitemap.xml.gz").write_bytes(gzip.compress(sitemap.encode(), 9, mtime=0))
-    write(site / ".nojekyll", "")  # keeps GitHub Pages from running Jekyll
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file of the site, with its folder."""
-    write_with_folder(path, text.encode())
+    led = redirects.read_text(encoding="utf-8") if redirects.is_file() else ""
+    texts = {
+        "_headers": as_headers(headers, base),
+        RECIPE: as_nginx(headers, led, base),
+        "robots.txt": _robots(whole.site_url),
+        ".nojekyll": "",  # keeps GitHub Pages from running Jekyll
+    }
+    files = {name: text.encode() for name, text in texts.items()}
+    if whole.site_url:
+        sitemap = _sitemap(whole.site_url, whole.days).encode()
+        files |= {"sitemap.xml": sitemap, "sitemap.xml.gz": gzip.compress(sitemap, 9, mtime=0)}
+    return files
 
 
 def _robots(site_url: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from atlas.site.output import files_below
+
 if TYPE_CHECKING:
     from atlas.site.manifest import Manifest
 
@@ -43,8 +45,8 @@ def made_from(root: Path, manifest: Manifest, site_url: str, engine: tuple[str, 
 
 def claim(site: Path, made_from: Mapping[str, object] | None = None) -> None:
     """Write into a folder that all its files were made by a build, and what is known of what they were made from."""
-    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    found = {"made_by": _MAKER, **(made_from or {}), "files": [name for name in files if name != IDENTITY]}
+    files = sorted(files_below(site) - {IDENTITY})
+    found = {"made_by": _MAKER, **(made_from or {}), "files": files}
     (site / IDENTITY).write_bytes((json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode())
 
 

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from atlas.site.assets import SCRIPTS
 from atlas.site.failure import EngineFailed
-from atlas.site.finish import INDEX, write
+from atlas.site.finish import INDEX
 from atlas.site.identity import IDENTITY, claim
 from atlas.site.joining import NotJoined, imported, joined
+from atlas.site.output import files_below, write
 from atlas.site.relinking import Files, Unlinked
 from atlas.site.search import WORKER
 from atlas.site.security import from_disk
@@ -43,17 +44,17 @@ def take_offline(site: Path) -> None:
     made_from = json.loads((site / IDENTITY).read_text(encoding="utf-8"))
     for name in _OF_SERVERS:
         (site / name).unlink(missing_ok=True)
-    paths = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    paths = files_below(site)
     files = Files(paths, urlsplit(made_from["site_url"]).path or "/")
     try:
         entries = set[str]()
         for path in sorted(path for path in paths if path.endswith(".html")):
             text = (site / path).read_text(encoding="utf-8")
             entries |= {match[3] for match in _MODULE.finditer(text)}
-            write(site / path, _page(files.relinked(path, text)))
+            write(site / path, _page(files.relinked(path, text)).encode())
         _join(site, sorted(entries))
         for path, text in _data(site, files):
-            write(site / f"{path}.js", _kept(path, text))
+            write(site / f"{path}.js", _kept(path, text).encode())
         _write_search(site, files)
     except (NotJoined, Unlinked) as reason:
         raise EngineFailed(f"no site for the disk can be made: {reason}") from reason
@@ -75,7 +76,7 @@ def _join(site: Path, entries: list[str]) -> None:
     scripts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.js")}
     scripts |= {_FILES: (_OWN / _FILES).read_text(encoding="utf-8")} if _FILES in scripts else {}
     for entry in entries:
-        write(folder / entry, joined(entry, scripts))
+        write(folder / entry, joined(entry, scripts).encode())
     for name in {name for entry in entries for name in imported(entry, scripts)} - {*entries}:
         (folder / name).unlink()
 
@@ -103,13 +104,14 @@ def _write_search(site: Path, files: Files) -> None:
     """Write the index of the search and its worker as scripts, the one as the theme asks for it on disk."""
     workers = [site / WORKER, *sorted((site / "assets" / "javascripts" / "workers").glob("search.*.js"))]
     worker = next((path.read_text(encoding="utf-8") for path in workers if path.is_file()), "")
-    write(site / _THEME, _kept("search", worker) + (_OWN / "theme.js").read_text(encoding="utf-8"))
+    theme = (_OWN / "theme.js").read_text(encoding="utf-8")
+    write(site / _THEME, f"{_kept('search', worker)}{theme}".encode())
     if not (site / INDEX).is_file():
         return
     index = json.loads((site / INDEX).read_text(encoding="utf-8"))
     for doc in index["docs"]:
         doc["location"] = files.target("index.html", f"./{doc['location']}").removeprefix("./")
-    write(site / INDEX.with_suffix(".js"), f"var __index={_script(index)};\n")
+    write(site / INDEX.with_suffix(".js"), f"var __index={_script(index)};\n".encode())
 
 
 def _kept(path: str, text: str) -> str:

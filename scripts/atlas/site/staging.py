@@ -6,6 +6,8 @@ from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
+from atlas.site.output import write
+
 LAST = "staged"
 """The name under which a memory holds what was staged last."""
 
@@ -20,20 +22,11 @@ def stage(folder: Path, files: Mapping[str, bytes], memory: MutableMapping[str, 
         path = folder / name
         if last[name] == content if last and name in last else path.is_file() and path.read_bytes() == content:
             continue
-        write_with_folder(path, content)
+        write(path, content)
     if last is None or last.keys() != files.keys():
         _prune(folder, set(files))
     if memory is not None:
         memory[LAST] = files
-
-
-def write_with_folder(path: Path, content: bytes) -> None:
-    """Write a file; its folder is made where there is none, and most often there is one."""
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def _prune(folder: Path, wanted: set[str]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Collection
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-_SCRIPTS, _STYLES = Path("assets", "javascripts"), Path("assets", "stylesheets")
+from atlas.site.output import files_below, write
+
+_SCRIPTS, _STYLES = PurePosixPath("assets/javascripts"), PurePosixPath("assets/stylesheets")
 
 _TO_MAP = re.compile(r"\s*(?://|/\*)# sourceMappingURL=\S+(?: *\*/)?\s*$")
 _RULE = re.compile(r"[^{}]+\{[^{}]*\}")
@@ -17,19 +19,48 @@ _COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=([a-z-]+)\]")
 _EMPTY = re.compile(r"@media[^{}]+\{\}")
 
 
+@dataclass(frozen=True)
+class Trimmer:
+    """Takes out of a site with these colours what the theme puts there in vain; ``worker`` tells of an own search."""
+
+    colours: frozenset[str]
+    worker: bool
+
+    def kept(self, name: str, content: bytes) -> bytes | None:
+        """What is left of a file, by its path in the site; None where nothing is."""
+        path = PurePosixPath(name)
+        if not (path.is_relative_to(_SCRIPTS) or path.is_relative_to(_STYLES)):
+            return content
+        if path.suffix == ".map" or (self.worker and path.is_relative_to(_SCRIPTS) and path.parts[2] in _SEARCH):
+            return None
+        if path.parent not in (_SCRIPTS, _STYLES) or not name.endswith((".min.js", ".min.css")):
+            return content
+        text = _TO_MAP.sub("\n", content.decode())
+        return (with_colours(text, self.colours) if path.match("palette.*.min.css") else text).encode()
+
+
+_SEARCH = {"lunr", "workers"}
+"""The folders of the theme's own search."""
+
+
+def trimmer(config: MkDocsConfig, *, worker: bool) -> Trimmer:
+    """A trimmer for the colours that a configuration names."""
+    palette = config.theme.get("palette") or []
+    palettes = palette if isinstance(palette, list) else [palette]
+    named = (found.get(name) for found in palettes if isinstance(found, dict) for name in ("primary", "accent"))
+    return Trimmer(frozenset(map(str, named)), worker)
+
+
 def trim(config: MkDocsConfig, *, worker: bool) -> None:
-    """Take out of the folder of a site what the theme has put there in vain; ``worker`` tells of an own search."""
-    site = Path(config.site_dir)
-    for folder in (site / _SCRIPTS, site / _STYLES):
-        for path in [*folder.rglob("*.map")]:
-            path.unlink()
-        for path in [*folder.glob("*.min.js"), *folder.glob("*.min.css")]:
-            _rewrite(path, _TO_MAP.sub("\n", path.read_text(encoding="utf-8")))
-    for path in (site / _STYLES).glob("palette.*.min.css"):
-        _rewrite(path, with_colours(path.read_text(encoding="utf-8"), _colours(config)))
-    if worker:
-        for name in ("lunr", "workers"):
-            shutil.rmtree(site / _SCRIPTS / name, ignore_errors=True)
+    """Trim the folder of a site that an engine by itself has filled."""
+    site, trims = Path(config.site_dir), trimmer(config, worker=worker)
+    for name in files_below(site):
+        content = (site / name).read_bytes()
+        kept = trims.kept(name, content)
+        if kept is None:
+            (site / name).unlink()
+        elif kept != content:
+            write(site / name, kept)
 
 
 def with_colours(styles: str, colours: Collection[str]) -> str:
@@ -40,13 +71,3 @@ def with_colours(styles: str, colours: Collection[str]) -> str:
         return rule.group() if not named or set(named) & set(colours) else ""
 
     return _EMPTY.sub("", _RULE.sub(kept, styles))
-
-
-def _colours(config: MkDocsConfig) -> set[str]:
-    palette = config.theme.get("palette") or []
-    palettes = palette if isinstance(palette, list) else [palette]
-    return {str(found.get(name)) for found in palettes for name in ("primary", "accent") if isinstance(found, dict)}
-
-
-def _rewrite(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -12,12 +12,13 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from atlas.addresses import url_of
-from atlas.site.building import Built, Finisher, Pages, close
+from atlas.site.building import Built, Finisher, Pages, close, whole_of
 from atlas.site.engine import prepare, strictly
 from atlas.site.failure import EngineFailed
-from atlas.site.finish import has_worker, write
+from atlas.site.finish import has_worker
 from atlas.site.identity import ZENSICAL, claim, made_from
 from atlas.site.manifest import Manifest
+from atlas.site.output import Output
 from atlas.site.plain import plain
 from atlas.site.processes import in_processes
 from atlas.site.search import entries
@@ -64,6 +65,7 @@ def build_site(config: MkDocsConfig, manifest: Manifest) -> int:
             nowhere.
     """
     folder = Path(config.site_dir)
+    output = Output(folder)
     prepare(config, Path(config.docs_dir), manifest)
     with built(config) as made:
         for path in sorted(made.iterdir()):
@@ -75,8 +77,8 @@ def build_site(config: MkDocsConfig, manifest: Manifest) -> int:
         found = policy(((path, page.scripts) for path, page in pages.items()), styles(folder))
     if has_worker(folder):
         sections = (section for page in pages.values() for section in page.sections)
-        write(folder / INDEX, index(folder, sections, manifest.findables))
-    close(config, pages, found, manifest)
+        output.write(INDEX.as_posix(), index(folder, sections, manifest.findables).encode())
+    close(output, pages, whole_of(pages, found, manifest, config.site_url or ""))
     claim(folder, made_from(Path(config.config_file_path).parent, manifest, config.site_url or "", ZENSICAL))
     return len(manifest.days)
 
