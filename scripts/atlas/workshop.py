@@ -12,7 +12,7 @@ from pathlib import Path
 from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source
-from atlas.charts.drawing import cached
+from atlas.charts.drawing import Draw, cached, drawing
 from atlas.charts.painting import painted
 from atlas.compiled import Compiled
 from atlas.exports.changes import read_changes
@@ -74,12 +74,16 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Workshop:
-    """Where the pages of an atlas are made of a source that has passed its checks; ``heed`` may raise between two."""
+    """Where the pages of an atlas are made of a source that has passed its checks; ``heed`` may raise between two.
+
+    Without ``draw`` its charts are drawn here.
+    """
 
     root: Path
     settings: Settings
     store: Store | None = None
     heed: Callable[[], None] = nothing
+    draw: Draw | None = None
 
     def rendered(self, source: Source) -> Rendered:
         """Every file to stage; what the store holds is not made again.
@@ -123,7 +127,7 @@ class Workshop:
 
     def _press(self, before: Mapping[str, Kept]) -> Press:
         compiled = Compiled(self.store) if self.store else None
-        return Press(self.settings, cached(self.root / DRAWN), before, compiled, heed=self.heed)
+        return Press(self.settings, self.draw or cached(self.root / DRAWN), before, compiled, heed=self.heed)
 
     def _units(self, source: Source) -> Mapping[str, Kept]:
         return (self.store.get(self._name(source)) if self.store else None) or {}
@@ -146,7 +150,8 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
         EngineFailed: an address has vanished.
     """
-    return Workshop(root, settings, store).rendered(checked(root, store))
+    with drawing(root / DRAWN) as draw:
+        return Workshop(root, settings, store, draw=draw).rendered(checked(root, store))
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
-from atlas.site.processes import WORTH, beside, in_processes
+from atlas.site.processes import WORTH, beside, by_another, in_processes
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
@@ -43,3 +44,30 @@ def test_the_error_of_work_beside_a_block_is_raised_at_its_end() -> None:
 def test_an_error_of_the_block_ends_the_work_beside_it() -> None:
     with pytest.raises(KeyError), beside(lambda: None):
         raise KeyError
+
+
+def test_another_process_does_the_work_of_this_one_and_of_its_copies() -> None:
+    begun: list[int] = []
+
+    def work(item: int) -> tuple[int, int, int]:
+        return item + 1, os.getpid(), len(begun)
+
+    with by_another(work, lambda: begun.append(1)) as asked:
+        first = asked(1)
+        others = in_processes(asked, range(5 * WORTH))
+    assert [number for number, _, _ in others] == [item + 1 for item in range(5 * WORTH)]
+    assert len({first[1], *(process for _, process, _ in others)}) == 1
+    assert first == (2, first[1], 1), "it has begun"
+    assert not begun or first[1] == os.getpid(), "and what it began with is no work of this process"
+
+
+def test_the_error_of_another_process_is_raised_where_it_was_asked_and_it_goes_on() -> None:
+    def refuse(item: int) -> int:
+        if item == 3:
+            raise ValueError("three")
+        return item
+
+    with by_another(refuse, lambda: None) as asked:
+        with pytest.raises(ValueError, match="three"):
+            asked(3)
+        assert asked(4) == 4

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from atlas.charts.chart import Spec
 from atlas.charts.engine import engine, keeper
+from atlas.site.processes import by_another
 
 VL_VERSION = "5.20"
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -132,7 +134,24 @@ def _flatten(parent: Element) -> None:
             parent.remove(child)
 
 
-def cached(folder: Path) -> Draw:
+_ANY: Spec = {"data": {"values": [{}]}, "mark": "point"}
+
+
+@contextmanager
+def drawing(folder: Path) -> Iterator[Draw]:
+    """Drawing that keeps each SVG in a folder; while the folder is empty, another process draws, as all will be new.
+
+    That process starts the engine, which takes as long as many drawings, beside what comes before them; and this one
+    has no threads of the engine, so that it can go on sharing its work.
+    """
+    if folder.exists():
+        yield cached(folder)
+    else:
+        with by_another(draw, lambda: draw(_ANY)) as drawn:
+            yield cached(folder, drawn)
+
+
+def cached(folder: Path, draw: Draw = draw) -> Draw:
     """Drawing that keeps each SVG in a folder under the hash of its specification and of the engine."""
     keep = keeper(folder, "svg", Path(__file__))
 

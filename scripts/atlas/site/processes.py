@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -75,22 +75,60 @@ def beside(work: Callable[[], None]) -> Iterator[None]:
         process.join()
 
 
+@contextmanager
+def by_another(work: Callable[[T], R], begin: Callable[[], object]) -> Iterator[Callable[[T], R]]:
+    """Work that one other process does for this one and its copies, piece by piece; it begins at once.
+
+    Where no other process can do it, this one does, and begins with the first piece.
+
+    Raises:
+        Exception: the error of a piece, where it was asked for.
+    """
+    if _cores() < 2 or not _can_fork():
+        yield work
+        return
+    context = multiprocessing.get_context("fork")
+    asking, answering = context.Pipe()
+    process = context.Process(target=_answer, args=(work, begin, answering))
+    process.start()
+    answering.close()
+    turn = context.Lock()
+
+    def asked(item: T) -> R:
+        with turn:
+            asking.send(item)
+            found: list[R] = _received(asking)
+        return found[0]
+
+    try:
+        yield asked
+    finally:
+        process.terminate()
+        process.join()
+        asking.close()
+
+
+def _answer(work: Callable[[T], R], begin: Callable[[], object], answering: Connection) -> None:
+    begin()
+    while True:
+        _do(work, [answering.recv()], answering)
+
+
 def _do(work: Callable[[T], R], items: Sequence[T], sending: Connection) -> None:
     try:
         sending.send([work(item) for item in items])
     except BaseException as error:
         sending.send(error)
-    sending.close()
 
 
-def _received(receiving: Connection) -> list[R]:
+def _received(receiving: Connection) -> list[Any]:
     try:
         found = receiving.recv()
     except EOFError:
-        raise ChildProcessError("a process that built pages ended before its time") from None
+        raise ChildProcessError("a process that did a part of the work ended before its time") from None
     if isinstance(found, BaseException):
         raise found
-    result: list[R] = found
+    result: list[Any] = found
     return result
 
 
