@@ -20,12 +20,13 @@ from atlas.exports.feed import feed_files
 from atlas.exports.publication import Publication
 from atlas.inspection import STORE, checked, store_of
 from atlas.page import Sheet
-from atlas.pages.all_pages import Press, Site, render_site, render_some
+from atlas.pages.all_pages import Press, render_site, render_some
 from atlas.pages.anchors import anchors
 from atlas.pages.redirects import inside_file, redirect_files, redirects
 from atlas.pages.units import Kept, nothing
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
+from atlas.shelf import Shelf, shelf
 from atlas.site.assets import served
 from atlas.site.failure import EngineFailed
 from atlas.site.manifest import Manifest, manifest_of, write_manifest
@@ -95,7 +96,10 @@ class Workshop:
         before = self._units(source)
         press = replace(self._press(before), paint=painted(self.root / DRAWN))
         site = render_site(source.catalog, source.written, press)
-        self._keep(source, before, site)
+        if site.problems:
+            raise BrokenData(site.problems, source.texts)
+        if before is not None:
+            before.put(site.units)
         files = served({name: path.read_bytes() for name, path in source.assets.items()}, self.settings.styles)
         files |= {page.path: page.text.encode() for page in site.pages}
         told = feed_files(Publication(View(source.catalog), self.settings.site_url), read_changes(self.root))
@@ -121,26 +125,19 @@ class Workshop:
         site = render_some(source.catalog, source.written, self._press(before), paths)
         if site.problems:
             raise BrokenData(site.problems, source.texts)
-        if self.store is not None and self.store.memory is not None:
-            self.store.memory[self._name(source)] = {**before, **site.units}
+        if before is not None:
+            before.put({**before.values, **site.units})
         return site.pages
 
-    def _press(self, before: Mapping[str, Kept]) -> Press:
+    def _press(self, before: Shelf | None) -> Press:
+        kept: Mapping[str, Kept] = before.values if before is not None else {}
         compiled = Compiled(self.store) if self.store else None
-        return Press(self.settings, self.draw or cached(self.root / DRAWN), before, compiled, heed=self.heed)
+        return Press(self.settings, self.draw or cached(self.root / DRAWN), kept, compiled, heed=self.heed)
 
-    def _units(self, source: Source) -> Mapping[str, Kept]:
-        return (self.store.get(self._name(source)) if self.store else None) or {}
-
-    def _keep(self, source: Source, before: Mapping[str, Kept], site: Site) -> None:
-        if site.problems:
-            raise BrokenData(site.problems, source.texts)
-        if self.store is not None and site.units != before:
-            self.store.put(self._name(source), site.units)
-
-    def _name(self, source: Source) -> str:
-        """The name of the units of a source: pages tell which hand-written ones there are, beside what they read."""
-        return f"units {self.settings!r} {sorted(page.path for page in source.written)}"
+    def _units(self, source: Source) -> Shelf | None:
+        """The units of a source: pages tell which hand-written ones there are, beside what they read."""
+        name = f"units {self.settings!r} {sorted(page.path for page in source.written)}"
+        return shelf(self.store, name) if self.store is not None else None
 
 
 def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rendered:

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File
 from atlas.compiled import Compiled
 from atlas.program import digest_of_files, program
 from atlas.reading.document import digest_of
+from atlas.shelf import shelf
 from atlas.site.driver import Driver, SearchEntry, driver
 from atlas.site.engine import strictly, warnings_of
 from atlas.site.failure import EngineFailed
@@ -104,29 +105,22 @@ class Builder:
             EngineFailed: MkDocs warned; Unsafe where a page would break the policy.
         """
         wanted = (file for file in self.engine.pages if file.src_uri in digests)
-        keys = {file: f"page {self.common} {file.src_uri} {digests[file.src_uri]}" for file in wanted}
-        found: dict[File, Built | None] = {file: store.get(key) for file, key in keys.items()}
+        keys = {file: f"{file.src_uri} {digests[file.src_uri]}" for file in wanted}
+        kept = shelf(store, f"pages {self.common}")
+        found: dict[File, Built | None] = {file: kept.values.get(key) for file, key in keys.items()}
         missing = [file for file, page in found.items() if page is None]
         # The long ones first, so that every process gets as much to do.
         missing.sort(key=lambda file: (-Path(file.abs_src_path or "").stat().st_size, file.src_uri))
-
-        def anew(file: File) -> Built:
-            return self._kept(file, keys[file], store)
-
         # The first one alone: what it loads, such as the templates, no other process needs to load again.
-        made = [*map(anew, missing[:1]), *in_processes(anew, missing[1:])]
+        made = [*map(self._build, missing[:1]), *in_processes(self._build, missing[1:])]
         for file, page in zip(missing, made, strict=True):
             if page.warnings:
                 raise EngineFailed("\n".join(page.warnings))
             found[file] = page
-        return {file.dest_uri: page for file, page in found.items() if page is not None}, len(missing)
-
-    def _kept(self, file: File, key: str, store: Store) -> Built:
-        """A page built anew, which the store keeps if nothing is wrong with it; each process writes its own."""
-        page = self._build(file)
-        if not page.warnings:
-            store.put(key, page)
-        return page
+        pages = {file: page for file, page in found.items() if page is not None}
+        whole = len(pages) == len(self.engine.pages)
+        kept.put({**({} if whole else kept.values), **{keys[file]: page for file, page in pages.items()}})
+        return {file.dest_uri: page for file, page in pages.items()}, len(missing)
 
     def _build(self, file: File) -> Built:
         self.heed()
