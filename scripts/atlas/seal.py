@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.program import digest_of_files, program
+from atlas.files import all_below, digest_of_files
+from atlas.program import program
 from atlas.store import Store
 
 _INPUTS = ("data", "docs", "overrides")
@@ -31,7 +32,7 @@ class Seal:
             self.store.put(self.name, (self._outputs(), told))
 
     def _outputs(self) -> str:
-        return digest_of_files(path for path in self.site.rglob("*") if path.is_file())
+        return digest_of_files(all_below(self.site))
 
 
 def seal(root: Path, store: Store, site: Path, given: str) -> Seal:
@@ -42,6 +43,6 @@ def seal(root: Path, store: Store, site: Path, given: str) -> Seal:
     configuration = root / "mkdocs.yml"
     if not configuration.is_file() or "\nINHERIT:" in f"\n{configuration.read_text(encoding='utf-8')}":
         return Seal(store, site, "")
-    paths = [path for name in _INPUTS for path in (root / name).rglob("*") if path.is_file()]
+    paths = [path for name in _INPUTS for path in all_below(root / name)]
     words = (program(), str(site), given, os.environ.get("SOURCE_DATE_EPOCH", ""))
-    return Seal(store, site, f"site {digest_of_files([configuration, *paths], words)}")
+    return Seal(store, site, f"site {digest_of_files([str(configuration), *paths], words)}")

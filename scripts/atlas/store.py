@@ -52,7 +52,7 @@ class Store:
                 os.utime(path)
         except OSError:
             return None
-        if hashlib.blake2b(content[_DIGEST:], digest_size=_DIGEST).digest() != content[:_DIGEST]:
+        if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
             return None
         try:
             return pickle.loads(content[_DIGEST:])  # noqa: S301 - written by this program, as its digest tells
@@ -78,7 +78,7 @@ class Store:
         beside = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(hashlib.blake2b(content, digest_size=_DIGEST).digest() + content)
+            beside.write_bytes(hashlib.sha256(content).digest() + content)
             beside.replace(path)
         except OSError:
             with suppress(OSError):

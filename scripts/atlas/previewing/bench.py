@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from atlas.catalog.folders import Source
+from atlas.files import files_below
 from atlas.inspection import checked, store_of
 from atlas.page import Sheet
 from atlas.pages.units import nothing
@@ -160,8 +161,7 @@ class Bench:
         bench = replace(builder(config, self.store), heed=self.heed)
         bench.write_others(Output(folder))
         theme = others(folder, result.files, bench.finisher)
-        written = (path for path in folder.rglob("*") if path.is_file())
-        files = {path.relative_to(folder).as_posix(): path.read_bytes for path in written}
+        files = {name: (folder / name).read_bytes for name in files_below(folder)}
         return Frame(bench, _shape(result, bench), theme, files)
 
 

@@ -14,7 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from atlas.compiled import Compiled
-from atlas.program import digest_of_files, program
+from atlas.files import all_below, digest_of_files, files_below
+from atlas.program import program
 from atlas.reading.document import digest_of
 from atlas.shelf import shelf
 from atlas.site.driver import Driver, SearchEntry, driver
@@ -24,7 +25,7 @@ from atlas.site.finish import INDEX, Whole, complete, mended
 from atlas.site.identity import write_identity
 from atlas.site.links import Checked, broken_links, checked
 from atlas.site.manifest import Manifest
-from atlas.site.output import Output, files_below
+from atlas.site.output import Output
 from atlas.site.plain import plain
 from atlas.site.processes import beside, in_processes
 from atlas.site.search import WORKER, slim
@@ -190,7 +191,7 @@ def close(output: Output, pages: Pages, whole: Whole) -> None:
         EngineFailed: a link leads nowhere.
     """
     complete(output, whole)
-    problems = link_problems(files_below(output.folder), pages)
+    problems = link_problems(set(files_below(output.folder)), pages)
     if problems:
         raise EngineFailed(problems)
 
@@ -199,9 +200,9 @@ def _common(engine: Driver) -> str:
     """All that a page is made from beside its own text: the program, the settings, the overrides and the navigation."""
     config = engine.config
     settings = [{key: given[key] for key in sorted(given.keys() - _OF_ONE_BUILD)} for given in config.user_configs]
-    overrides = (path for path in Path(config.theme.custom_dir or "").rglob("*") if path.is_file())
     shown = (json.dumps(settings, default=repr), repr([config.extra, config.extra_css]), engine.common)
-    return digest_of_files(overrides if config.theme.custom_dir else (), (program(), *shown))
+    overrides = all_below(Path(config.theme.custom_dir)) if config.theme.custom_dir else ()
+    return digest_of_files(overrides, (program(), *shown))
 
 
 def twins(pages: Pages) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from atlas.site.output import files_below
+from atlas.files import files_below
 
 if TYPE_CHECKING:
     from atlas.site.manifest import Manifest
@@ -45,8 +45,7 @@ def made_from(root: Path, manifest: Manifest, site_url: str, engine: tuple[str, 
 
 def claim(site: Path, made_from: Mapping[str, object] | None = None) -> None:
     """Write into a folder that all its files were made by a build, and what is known of what they were made from."""
-    files = sorted(files_below(site) - {IDENTITY})
-    found = {"made_by": _MAKER, **(made_from or {}), "files": files}
+    found = {"made_by": _MAKER, **(made_from or {}), "files": [name for name in files_below(site) if name != IDENTITY]}
     (site / IDENTITY).write_bytes((json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode())
 
 

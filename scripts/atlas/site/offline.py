@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from atlas.files import files_below
 from atlas.site.assets import SCRIPTS
 from atlas.site.failure import EngineFailed
 from atlas.site.finish import INDEX
 from atlas.site.identity import IDENTITY, claim
 from atlas.site.joining import NotJoined, imported, joined
-from atlas.site.output import files_below, write
+from atlas.site.output import write
 from atlas.site.relinking import Files, Unlinked
 from atlas.site.search import WORKER
 from atlas.site.security import from_disk
@@ -44,7 +45,7 @@ def take_offline(site: Path) -> None:
     made_from = json.loads((site / IDENTITY).read_text(encoding="utf-8"))
     for name in _OF_SERVERS:
         (site / name).unlink(missing_ok=True)
-    paths = files_below(site)
+    paths = set(files_below(site))
     files = Files(paths, urlsplit(made_from["site_url"]).path or "/")
     try:
         entries = set[str]()

@@ -67,12 +67,3 @@ def _linked(source: Path, path: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def files_below(folder: Path) -> set[str]:
-    """The paths of all files in a folder and the folders below it."""
-    found = set[str]()
-    for here, _, names in os.walk(folder):
-        below = Path(here).relative_to(folder).as_posix()
-        found.update(names if below == "." else (f"{below}/{name}" for name in names))
-    return found

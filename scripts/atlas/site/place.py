@@ -74,11 +74,11 @@ def check_contents(site: Path) -> None:
 def _files(site: Path) -> Iterator[str]:
     """The paths of all files and links in a folder, but for those of file managers."""
     for folder, folders, names in os.walk(site):
-        here = Path(folder)
-        links = [name for name in folders if (here / name).is_symlink()]
+        here = Path(folder).relative_to(site).as_posix()
+        links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in [*names, *links]:
             if name not in _OF_THE_SYSTEM:
-                yield (here / name).relative_to(site).as_posix()
+                yield name if here == "." else f"{here}/{name}"
 
 
 def _refused(site: Path, wrong: str, way: str) -> EngineFailed:

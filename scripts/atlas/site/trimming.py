@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from atlas.site.output import files_below, write
+from atlas.files import files_below
+from atlas.site.output import write
 
 _SCRIPTS, _STYLES = PurePosixPath("assets/javascripts"), PurePosixPath("assets/stylesheets")
 
