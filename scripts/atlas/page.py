@@ -14,14 +14,14 @@ from typing import Any
 
 from atlas.addresses import relative, resolve, url_of
 
-_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_PERCENT = re.compile(r" %(?<=\d %)")
 _CITED = re.compile(r'data-cite="([a-z0-9-]+)"')
 _FIGURE = re.compile(r'class="fig fig--([a-z]+)(?: fig--long)?"><span class="fig__value">(.*?)</span>.*?href="([^"]*)"')
 
 
 def unbroken(text: str) -> str:
     """The text with every percent sign bound to its number, so that no line ends between the two."""
-    return _PERCENT.sub("\u00a0", text)
+    return _PERCENT.sub("\u00a0%", text)
 
 
 WHOLE = "index"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from atlas.exports.api import index, kind_files
+from atlas.exports.api import index, kind_files, schemas
 from atlas.exports.bibliography import csl_json, ris
 from atlas.exports.bundle import bundle
 from atlas.exports.database import database
@@ -16,6 +16,7 @@ from atlas.exports.sheets import sheets
 
 EXPORTS: Mapping[str, Callable[[Publication], dict[str, Content]]] = {
     **{f"api {kind}": partial(kind_files, kind=kind) for kind in EXPORTED},
+    "api schemas": schemas,
     "api index": index,
     "api description": description,
     "sheets": sheets,

@@ -11,15 +11,19 @@ from atlas.reading.parse import Entry
 
 
 def kind_files(found: Publication, kind: str) -> dict[str, Content]:
-    """The files of one kind of records by path: all of them in one, each in one, and their schema."""
+    """The files of one kind of records by path: all of them in one, and each in one."""
     records = [_record(found, entry) for entry in found.entries(kind)]
     whole = {**_head(found, f"{API}/{kind}.json"), "kind": kind, "count": len(records), "records": records}
     files: dict[str, Content] = {f"{API}/{kind}.json": as_json(whole)}
     for record in records:
         path = f"{API}/{kind}/{record['id']}.json"
         files[path] = as_json({**_head(found, path), **record})
-    files[f"{API}/schema/{kind}.json"] = schema_of(kind)
     return files
+
+
+def schemas(_: Publication) -> dict[str, Content]:
+    """The schemas of all kinds by path."""
+    return {f"{API}/schema/{kind}.json": schema_of(kind) for kind in EXPORTED}
 
 
 def index(found: Publication) -> dict[str, Content]:

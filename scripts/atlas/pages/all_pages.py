@@ -106,10 +106,9 @@ def render_site(catalog: Catalog, written: Collection[Written], press: Press) ->
     """Every page of the site; ``catalog`` and ``written`` have passed their checks."""
     bench = _bench(catalog, written, press)
     finish, render, maker = bench.finish, bench.finish.render, bench.maker
-    units = maker.all([*_written(finish, bench.sandbox, written), *_pages(finish), *_files(render)])
-    exports = maker.all(_exports(Publication(render.view, press.settings.site_url)))
-    units |= exports
-    units |= maker.all([_data_page(finish, exports)])
+    exports = _exports(Publication(render.view, press.settings.site_url))
+    units = maker.all([*_written(finish, bench.sandbox, written), *_pages(finish), *_files(render), *exports])
+    units |= maker.all([_data_page(finish, [units[unit.name] for unit in exports])])
     citing = citing_pages(_sheets(units))
     units |= maker.all([*_sources(finish, citing), *_cited_files(render, citing)])
     if press.paint is not None:  # last: what paints has threads of its own, with which no work is shared any more
@@ -218,14 +217,13 @@ def _made_files(make: Callable[..., Mapping[str, str | bytes]], *given: object) 
     return Made(files=make(*given))
 
 
-def _exports(found: Publication) -> Iterator[Unit]:
-    for name, make in EXPORTS.items():
-        yield Unit(f"export {name}", partial(_made_files, make, found))
+def _exports(found: Publication) -> list[Unit]:
+    return [Unit(f"export {name}", partial(_made_files, make, found)) for name, make in EXPORTS.items()]
 
 
-def _data_page(finish: Finish, exports: Mapping[str, Kept]) -> Unit:
+def _data_page(finish: Finish, exports: Iterable[Kept]) -> Unit:
     """A unit for the page of the open data; its name tells the sizes of the files, which are no records."""
-    files = {path: content for unit in exports.values() for path, content in unit.made.files.items()}
+    files = {path: content for unit in exports for path, content in unit.made.files.items()}
     sizes = {path: len(text if isinstance(text, bytes) else text.encode()) for path, text in sorted(files.items())}
     address = finish.settings.site_url
     return Unit(

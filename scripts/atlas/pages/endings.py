@@ -73,4 +73,15 @@ def with_abbreviations(page: Page, definitions: Iterable[tuple[str, str]]) -> Pa
 
 
 def _stands_in(name: str, text: str) -> bool:
-    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    """Whether a name stands in a text as a word of its own."""
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if not (_in_word(text[place - 1 : place]) or _in_word(text[end : end + 1])):
+            return True
+        place = text.find(name, place + 1)
+    return False
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

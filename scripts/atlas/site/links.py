@@ -70,7 +70,7 @@ def way_of(path: str, target: str, base: str) -> Way:
             return Way(target, (), "", f"leaves the site, which is at {base}")
         found = way.removeprefix(base)
     else:
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), way)) if way else path
+        found = _from(posixpath.dirname(path), way) if way else path
     found = "" if found in (".", "/") else found.strip("/")
     index = f"{found}/index.html" if found else "index.html"
     return Way(target, (index,) if way.endswith("/") else (found, index), unquote(fragment))
@@ -108,3 +108,13 @@ def _problem(way: Way, files: Collection[str], pages: Mapping[str, Checked]) -> 
     if way.fragment and name in pages and way.fragment not in pages[name].ids:
         return f"leads to no id in {name}"
     return None
+
+
+def _from(folder: str, way: str) -> str:
+    """The path to which a way leads from a folder, both below the top of the site."""
+    parts, rest = folder.split("/") if folder else [], way
+    while rest.startswith("../") and parts:
+        parts, rest = parts[:-1], rest[3:]
+    if "./" in rest or "//" in rest or rest.endswith("."):
+        return posixpath.normpath(posixpath.join(folder, way))
+    return "/".join([*parts, rest])

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORTH = 8
+WORTH = 3
 """Pieces of work, each of some hundredths of a second, from which on another process pays."""
 
 

@@ -21,7 +21,9 @@ LONGEST = 420
 """Characters of text kept for each section: the whole index is loaded with the first search."""
 
 _LEFT_OUT = ("references", "pages-that-cite-it", "cite-this-page")
-_NAME = re.compile(r"\b(?=\w*(?:[a-zA-Z]\w*\d|[A-Z]\w*[A-Z]))[\w.]*\w")
+_NAME = re.compile(r"\b(?=[^\WA-Z\d]*[A-Z\d])(?=\w*(?:[a-zA-Z]\w*\d|[A-Z]\w*[A-Z]))[\w.]*\w")
+"""A word with a digit after a letter or two capitals; most words have neither, as the first look ahead tells soon."""
+
 _FORMULA = re.compile(r"\S*\\\S*")
 _TAG = re.compile(r"<[^>]*>")
 _THEMES_WORKER = re.compile(r'("search": ?"[^"]*)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-_TAG = re.compile(r"<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>[^>]*)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)([^>]*)>", re.DOTALL)
 
 
 class Reader(Protocol):
@@ -20,10 +20,9 @@ class Reader(Protocol):
 
 def read(text: str, reader: Reader) -> None:
     """Give a reader everything in a text, in order, but for comments."""
-    position = 0
-    for tag in _TAG.finditer(text):
-        reader.data(text[position : tag.start()])
-        position = tag.end()
-        if tag["name"]:
-            reader.tag(tag["name"].lower(), tag["attributes"], closing=bool(tag["close"]))
-    reader.data(text[position:])
+    first, *rest = _TAG.split(text)
+    reader.data(first)
+    for close, name, attributes, between in zip(*(rest[part::4] for part in range(4)), strict=True):
+        if name:
+            reader.tag(name.lower(), attributes, closing=bool(close))
+        reader.data(between)
