@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from atlas.exports import EXPORTS
+from atlas.exports.api import kind_file, record_file
 from atlas.exports.publication import EXPORTED, Publication
 from atlas.model import KINDS
 from atlas.tables.view import View
@@ -30,6 +31,9 @@ def files() -> dict[str, bytes]:
     """Every file of the open data of the real atlas by path."""
     found = Publication(View(catalog()), SITE)
     made = [make(found) for make in EXPORTS.values()]
+    for kind in EXPORTED:
+        alone = {path: text for id in catalog().by_kind[kind] for path, text in record_file(found, kind, id).items()}
+        made += [alone, kind_file(found, kind, alone)]
     paths = [path for some in made for path in some]
     assert len(paths) == len(set(paths)), "two exports give one file"
     return {

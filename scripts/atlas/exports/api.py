@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from textwrap import indent
 from typing import Any
 
 from atlas.editing.schemas import schema_of
@@ -10,15 +12,29 @@ from atlas.exports.publication import API, EXPORTED, LICENCE, LICENCE_URL, NAME,
 from atlas.reading.parse import Entry
 
 
-def kind_files(found: Publication, kind: str) -> dict[str, Content]:
-    """The files of one kind of records by path: all of them in one, and each in one."""
-    records = [_record(found, entry) for entry in found.entries(kind)]
-    whole = {**_head(found, f"{API}/{kind}.json"), "kind": kind, "count": len(records), "records": records}
-    files: dict[str, Content] = {f"{API}/{kind}.json": as_json(whole)}
-    for record in records:
-        path = f"{API}/{kind}/{record['id']}.json"
-        files[path] = as_json({**_head(found, path), **record})
-    return files
+def record_file(found: Publication, kind: str, id: str) -> dict[str, Content]:
+    """The file of one record by its path."""
+    path = path_of(kind, id)
+    return {path: as_json({**_head(found, path), **_record(found, found.view.catalog.by_kind[kind][id])})}
+
+
+def kind_file(found: Publication, kind: str, files: Mapping[str, Content]) -> dict[str, Content]:
+    """The file of all records of one kind by its path, put together from the files of the records."""
+    path, ids = f"{API}/{kind}.json", [entry.id for entry in found.entries(kind)]
+    whole = as_json({**_head(found, path), "kind": kind, "count": len(ids), "records": []})
+    records = ",\n".join(_inside(found, path_of(kind, id), files) for id in ids)
+    return {path: whole.replace("[]\n}", f"[\n{records}\n ]\n}}") if ids else whole}
+
+
+def path_of(kind: str, id: str) -> str:
+    """The path of the file of one record."""
+    return f"{API}/{kind}/{id}.json"
+
+
+def _inside(found: Publication, path: str, files: Mapping[str, Content]) -> str:
+    """The file of a record as an item of a list, without what is said of the file itself."""
+    head = as_json(_head(found, path)).removesuffix("\n}\n") + ",\n"
+    return "  {\n" + indent(str(files[path]).removeprefix(head).rstrip("\n"), "  ")
 
 
 def schemas(_: Publication) -> dict[str, Content]:

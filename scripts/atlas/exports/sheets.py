@@ -18,6 +18,10 @@ _PLAIN = (str, int, float)
 
 def sheets(found: Publication) -> dict[str, Content]:
     """Every sheet as CSV by path."""
+    return found.view.catalog.once(("sheets", found.site_url), lambda: _sheets(found))
+
+
+def _sheets(found: Publication) -> dict[str, Content]:
     return {f"{API}/{name}.csv": _as_csv(rows) for name, rows in all_rows(found).items()}
 
 

@@ -16,7 +16,6 @@ from atlas.charts.painting import Paint
 from atlas.charts.social import Social, social_svg
 from atlas.checks.rules import rules
 from atlas.compiled import Compiled
-from atlas.exports import EXPORTS
 from atlas.exports.publication import Publication
 from atlas.page import Page, Sheet
 from atlas.pages.citations import Citing, citation_index, citation_page, citing_pages
@@ -27,7 +26,7 @@ from atlas.pages.datasets import dataset_page
 from atlas.pages.downloads import Downloads
 from atlas.pages.finishing import Finish
 from atlas.pages.indexes import INDEXES
-from atlas.pages.open_data import data_page
+from atlas.pages.open_data import data_unit, export_units, kind_units
 from atlas.pages.questions import question_page
 from atlas.pages.records import benchmark_page, method_page, model_page, objective_page
 from atlas.pages.renderer import Renderer
@@ -35,7 +34,7 @@ from atlas.pages.rules import rule_page
 from atlas.pages.social import social_file, social_pictures
 from atlas.pages.stages import stage_figures_pages, stage_page
 from atlas.pages.templating import Means, templates, trial
-from atlas.pages.units import Kept, Made, Maker, Unit, nothing
+from atlas.pages.units import Kept, Made, Maker, Unit, made_files, nothing
 from atlas.reading.document import digest_of
 from atlas.reading.parse import Entry
 from atlas.reading.problem import Problem
@@ -106,9 +105,12 @@ def render_site(catalog: Catalog, written: Collection[Written], press: Press) ->
     """Every page of the site; ``catalog`` and ``written`` have passed their checks."""
     bench = _bench(catalog, written, press)
     finish, render, maker = bench.finish, bench.finish.render, bench.maker
-    exports = _exports(Publication(render.view, press.settings.site_url))
+    publication = Publication(render.view, press.settings.site_url)
+    exports = export_units(publication)
     units = maker.all([*_written(finish, bench.sandbox, written), *_pages(finish), *_files(render), *exports])
-    units |= maker.all([_data_page(finish, [units[unit.name] for unit in exports])])
+    made = _all_files({unit.name: units[unit.name] for unit in exports})
+    wholes = maker.all(kind_units(publication, made))
+    units |= wholes | maker.all([data_unit(finish, {**made, **_all_files(wholes)})])
     citing = citing_pages(_sheets(units))
     units |= maker.all([*_sources(finish, citing), *_cited_files(render, citing)])
     if press.paint is not None:  # last: what paints has threads of its own, with which no work is shared any more
@@ -208,27 +210,9 @@ def _sources(finish: Finish, citing: Citing) -> Iterator[Unit]:
 
 def _files(render: Renderer) -> Iterator[Unit]:
     for name, make in FILES.items():
-        yield Unit(f"files {name}", partial(_made_files, make, render))
+        yield Unit(f"files {name}", partial(made_files, make, render))
     for id in possible_charts(render.view):
-        yield Unit(f"chart {id}", partial(_made_files, chart_file, render, id))
-
-
-def _made_files(make: Callable[..., Mapping[str, str | bytes]], *given: object) -> Made:
-    return Made(files=make(*given))
-
-
-def _exports(found: Publication) -> list[Unit]:
-    return [Unit(f"export {name}", partial(_made_files, make, found)) for name, make in EXPORTS.items()]
-
-
-def _data_page(finish: Finish, exports: Iterable[Kept]) -> Unit:
-    """A unit for the page of the open data; its name tells the sizes of the files, which are no records."""
-    files = {path: content for unit in exports for path, content in unit.made.files.items()}
-    sizes = {path: len(text if isinstance(text, bytes) else text.encode()) for path, text in sorted(files.items())}
-    address = finish.settings.site_url
-    return Unit(
-        "data", lambda: Made((finish.marked(data_page(finish.render, sizes, address)),)), digest_of(repr(sizes))
-    )
+        yield Unit(f"chart {id}", partial(made_files, chart_file, render, id))
 
 
 def _pictures(paint: Paint, pictures: Mapping[str, Social]) -> Iterator[Unit]:
@@ -243,4 +227,4 @@ def _pictures(paint: Paint, pictures: Mapping[str, Social]) -> Iterator[Unit]:
 
 def _cited_files(render: Renderer, citing: Citing) -> Iterator[Unit]:
     for name, make in CITED_FILES.items():
-        yield Unit(f"files {name}", partial(_made_files, make, render, citing), digest_of(repr(citing)))
+        yield Unit(f"files {name}", partial(made_files, make, render, citing), digest_of(repr(citing)))

@@ -1,14 +1,23 @@
-"""The page of the open data: every file with its size and what is in it, and three ways to use them."""
+"""The open data of a site in parts, and their page: every file with its size, what is in it, and ways to use it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from atlas.exports.publication import API, EXPORTED
+from atlas.exports import EXPORTS
+from atlas.exports.api import kind_file, path_of, record_file
+from atlas.exports.publication import API, EXPORTED, Content, Publication
 from atlas.page import Page
+from atlas.pages.finishing import Finish
 from atlas.pages.renderer import INDEX_TITLES, Renderer
 from atlas.pages.structured import dataset
+from atlas.pages.units import Made, Unit, made_files
+from atlas.reading.document import digest_of
+
+Files = Mapping[str, Content]
+"""Files of open data by their path."""
 
 Sizes = Mapping[str, int]
 """Path of a file of open data to its bytes."""
@@ -84,3 +93,29 @@ def _size(size: int | None) -> str:
     if size is None:
         return ""
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB" if size >= 1e3 else f"{size} bytes"
+
+
+def export_units(found: Publication) -> list[Unit]:
+    """A unit for the file of each record, and one for each export of all of them."""
+    records = [
+        Unit(f"export {entry.address}", partial(made_files, record_file, found, entry.kind, entry.id))
+        for kind in EXPORTED
+        for entry in found.entries(kind)
+    ]
+    return [*records, *(Unit(f"export {name}", partial(made_files, make, found)) for name, make in EXPORTS.items())]
+
+
+def kind_units(found: Publication, made: Files) -> Iterator[Unit]:
+    """A unit for the file of each kind of records; its name tells the files that it holds, which are no records."""
+    for kind in EXPORTED:
+        files = {path: made[path] for path in (path_of(kind, entry.id) for entry in found.entries(kind))}
+        yield Unit(f"export {kind}", partial(made_files, kind_file, found, kind, files), digest_of(repr(files)))
+
+
+def data_unit(finish: Finish, files: Files) -> Unit:
+    """A unit for the page of the open data; its name tells the sizes of the files, which are no records."""
+    sizes = {path: len(text if isinstance(text, bytes) else text.encode()) for path, text in sorted(files.items())}
+    address = finish.settings.site_url
+    return Unit(
+        "data", lambda: Made((finish.marked(data_page(finish.render, sizes, address)),)), digest_of(repr(sizes))
+    )

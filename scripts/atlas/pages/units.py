@@ -22,6 +22,11 @@ class Made:
     problem: Problem | None = None
 
 
+def made_files(make: Callable[..., Mapping[str, str | bytes]], *given: object) -> Made:
+    """What a unit of files alone gave."""
+    return Made(files=make(*given))
+
+
 @dataclass(frozen=True)
 class Unit:
     """A part of the site by its place in it, with what makes it; ``beside`` tells what it reads that is no record."""
