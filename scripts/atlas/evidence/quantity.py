@@ -8,7 +8,6 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.placed import PlacedFigure
@@ -92,20 +91,13 @@ def quantity(catalog: Catalog, figure: Figure, trail: tuple[str, ...] = ()) -> Q
 
 def _of_input(catalog: Catalog, placed: PlacedFigure, trail: tuple[str, ...]) -> Quantity | None:
     """The quantity of an input, worked out once, since many formulas may rest on it."""
-    known = _worked_out(catalog)
-    address = trail[-1]
-    if address not in known:
+
+    def worked_out() -> Quantity | None:
         if len(trail) > _MOST_IN_A_ROW:
             raise NotDerivable(f"it rests on more than {_MOST_IN_A_ROW} formulas in a row: derive it from fewer")
-        known[address] = quantity(catalog, placed.figure, trail)
-    return known[address]
+        return quantity(catalog, placed.figure, trail)
 
-
-@lru_cache(maxsize=2)
-def _worked_out(catalog: Catalog) -> dict[str, Quantity | None]:
-    """Address to quantity, for the inputs of formulas worked out so far; it grows while they are."""
-    del catalog  # the key
-    return {}
+    return catalog.once(("quantity", trail[-1]), worked_out)
 
 
 def inputs(catalog: Catalog, figure: Figure) -> tuple[PlacedFigure, ...]:
