@@ -22,8 +22,11 @@ from atlas.reading.parse import Entry
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-FIGURES, NEWEST, CITING, AT_STAGE, NAME = "figures:", "newest:", "citing:", "at-stage:", "name:"
-"""Questions answered from many records: how many figures, the newest day, the figures of a source or stage, a name."""
+FIGURES, NEWEST, CITING, AT_STAGE = "figures:", "newest:", "citing:", "at-stage:"
+"""Questions answered from many records: how many figures, the newest day, the figures of a source or of a stage."""
+
+NAME, FIGURE = "name:", "figure:"
+"""Questions answered from a part of one record: how it is called, and one figure with what it is called."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +147,7 @@ class Catalog:
     def _asked(self, asked: str, key: str, groups: Groups) -> tuple[PlacedFigure, ...]:
         found = groups.get(key, ())
         self.reads.note(f"{asked}{key}")
-        self.reads.note_all(placed.entry.address for placed in found)
+        self.reads.note_all(f"{FIGURE}{placed.address}" for placed in found)
         return found
 
     def cited_by(self, address: str) -> frozenset[str]:
@@ -161,14 +164,22 @@ class Catalog:
     @cached_property
     def named_figures(self) -> Mapping[str, PlacedFigure]:
         """Address ``kind/id#name`` to figure: its own, and those of the records that refer to it."""
+        return Answers(self.reads, lambda address: (f"{FIGURE}{address}",), self._named_figures, EVERYTHING)
+
+    @cached_property
+    def _named_figures(self) -> Mapping[str, PlacedFigure]:
         own = {placed.address: placed for placed in self._figures if placed.name is not None}
-        found = own | {address: own[target] for address, target in self._referring.items() if target in own}
+        return own | {address: own[target] for address, target in self._referring.items() if target in own}
 
-        def names(address: str) -> tuple[str, ...]:
-            record = address.partition("#")[0]
-            return (record, found[address].entry.address) if address in found else (record,)
+    @cached_property
+    def _figures_by_address(self) -> Groups:
+        return grouped(self._figures, lambda placed: (placed.address,))
 
-        return Answers(self.reads, names, found, EVERYTHING)
+    def _said_of(self, address: str) -> str:
+        """What tells everything that is said of the figure at an address from anything else; empty without one."""
+        named = self._named_figures.get(address)
+        found = self._figures_by_address.get(address) or ((named,) if named else ())
+        return digest_of("\n".join(placed.text for placed in found)) if found else ""
 
     @cached_property
     def _referring(self) -> Mapping[str, str]:
@@ -230,8 +241,14 @@ class Catalog:
             return " ".join(placed.address for placed in groups.get(key, ()))
         if name in QUESTIONS:
             return digest_of(repr(self._answered(name)))
+        return self._of_one(name)
+
+    def _of_one(self, name: str) -> str:
+        """The answer to a name of one record, or of a part of it."""
         if name.startswith(NAME):
-            return repr(self._name_of(key))
+            return repr(self._name_of(name.removeprefix(NAME)))
+        if name.startswith(FIGURE):
+            return self.once(name, lambda: self._said_of(name.removeprefix(FIGURE)))
         kind, _, id = name.partition("/")
         if kind not in KINDS:
             raise LookupError(name)

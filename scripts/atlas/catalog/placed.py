@@ -14,7 +14,11 @@ NAMED = (("figures",), ("lines",), ("vocabularies",))
 
 @dataclass(frozen=True)
 class PlacedFigure:
-    """A figure with the record that holds it and its path there; ``name`` where it can be addressed."""
+    """A figure with the record that holds it and its path there; ``name`` where it can be addressed.
+
+    Whoever got one from a catalog has read the figure, with its label and address; what else the record says is to be
+    asked of the catalog.
+    """
 
     entry: Entry
     path: tuple[str | int, ...]
@@ -41,6 +45,11 @@ class PlacedFigure:
         """``kind/id#name``, or ``kind/id`` and the path for a figure without a name of its own."""
         tail = self.name or ".".join(str(part) for part in self.path)
         return f"{self.entry.address}#{tail}"
+
+    @property
+    def text(self) -> str:
+        """Everything that is said of the figure: its address, its label and all its fields."""
+        return f"{self.address} {self.label} {self.figure.model_dump_json()}"
 
 
 Groups = Mapping[str, tuple[PlacedFigure, ...]]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.questions import question
-from atlas.model import ComputeShare, Method
+from atlas.model import ComputeShare, Method, Model
 
 Naming = Mapping[str, tuple[str, ...]]
 """Id to the ids of the records that name it, in their order."""
@@ -38,6 +38,12 @@ def methods_used_by(catalog: Catalog) -> Naming:
 def breakdowns_of(catalog: Catalog) -> Naming:
     """Model to the breakdowns of its compute."""
     return _grouped((item.model, id) for id, item in catalog.of("compute_shares", ComputeShare).items() if item.model)
+
+
+@question
+def reports(catalog: Catalog) -> Mapping[str, str]:
+    """Address of a model to the key of its main source."""
+    return {f"models/{id}": model.report for id, model in catalog.of("models", Model).items()}
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Naming:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from atlas.catalog.placed import PlacedFigure
 from atlas.evidence.quantity import inputs
 from atlas.evidence.shown import Evidence, figure_href, record_href
-from atlas.model import Model
 from atlas.model.figure import LabelledFigure, Labour
-from atlas.tables.figures import source_cell
+from atlas.tables.backwards import reports
+from atlas.tables.figures import home_of, source_cell
 from atlas.tables.table import Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
@@ -80,7 +80,7 @@ def human_effort(view: View) -> Table:
                 cell(Tag("labour", effort.kind, effort.kind), sort=list(KINDS).index(effort.kind)),
                 view.list("stages", effort.stages),
                 _source(view, effort.placed),
-                cell(To(record_href(effort.placed.entry.address), effort.placed.entry.record.title)),
+                cell(home_of(view, effort.placed)),
             ),
             (
                 ("labour", effort.kind),
@@ -103,11 +103,11 @@ def human_effort(view: View) -> Table:
 
 def _name(view: View, placed: PlacedFigure) -> str:
     """The model whose main source gives a figure, else the one source of it or of its inputs, else its record."""
-    record = placed.entry.record
+    address = placed.entry.address
     sources = {item.figure.cite for item in (inputs(view.catalog, placed.figure) or (placed,))}
     source = sources.pop() if len(sources) == 1 else None
-    if source is None or (isinstance(record, Model) and record.report == source):
-        return record.title.partition(" (")[0]
+    if source is None or reports(view.catalog).get(address) == source:
+        return view.catalog.name_of(address)[0].partition(" (")[0]
     return view.labels[source]
 
 
