@@ -25,8 +25,8 @@ T = TypeVar("T")
 FIGURES, NEWEST, CITING, AT_STAGE = "figures:", "newest:", "citing:", "at-stage:"
 """Questions answered from many records: how many figures, the newest day, the figures of a source or of a stage."""
 
-NAME, FIGURE = "name:", "figure:"
-"""Questions answered from a part of one record: how it is called, and one figure with what it is called."""
+NAME, FIGURE, PLAIN = "name:", "figure:", "plain:"
+"""Questions answered from a part of one record: how it is called, one figure with its label, all but the figures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +76,19 @@ class Catalog:
         """Id to record for one kind, in sorted order; ``model`` is the type of the kind."""
         assert KINDS[kind] is model, f"{kind} holds {KINDS[kind].__name__}"
         return cast(Mapping[str, R], self._records_by_kind[kind])
+
+    def without_figures(self, kind: str, model: type[R]) -> Mapping[str, R]:
+        """Id to record for one kind, as ``of`` gives them, but each without what it holds under ``figures``."""
+        assert KINDS[kind] is model, f"{kind} holds {KINDS[kind].__name__}"
+        found = cast(Mapping[str, R], self._plain(kind))
+        return Answers(self.reads, lambda id: (f"{PLAIN}{kind}/{id}",), found, f"{kind}/")
+
+    def _plain(self, kind: str) -> Mapping[str, Record]:
+        records = {id: entry.record for id, entry in self._by_kind[kind].items()}
+        return self.once(
+            f"{PLAIN}{kind}",
+            lambda: {id: record.model_copy(update={"figures": {}}) for id, record in records.items()},
+        )
 
     def find(self, address: str) -> Entry | None:
         """The entry at ``kind/id``, or None."""
@@ -135,6 +148,11 @@ class Catalog:
     @cached_property
     def _figures_by_source(self) -> Groups:
         return grouped(self._figures, lambda placed: (placed.figure.cite,) if placed.figure.cite else ())
+
+    def addresses_at(self, stage: str) -> tuple[str, ...]:
+        """The addresses of the named figures that belong to a stage; what the figures say is not read."""
+        self.reads.note(f"{AT_STAGE}{stage}")
+        return tuple(placed.address for placed in self._figures_by_stage.get(stage, ()) if placed.name)
 
     def figures_at(self, stage: str) -> tuple[PlacedFigure, ...]:
         """The figures that belong to a stage, in the order of their records."""
@@ -238,7 +256,7 @@ class Catalog:
             return self.newest_review
         if f"{asked}:" in (CITING, AT_STAGE):
             groups = self._figures_by_source if f"{asked}:" == CITING else self._figures_by_stage
-            return " ".join(placed.address for placed in groups.get(key, ()))
+            return " ".join(f"{placed.address}={placed.name}" for placed in groups.get(key, ()))
         if name in QUESTIONS:
             return digest_of(repr(self._answered(name)))
         return self._of_one(name)
@@ -249,6 +267,9 @@ class Catalog:
             return repr(self._name_of(name.removeprefix(NAME)))
         if name.startswith(FIGURE):
             return self.once(name, lambda: self._said_of(name.removeprefix(FIGURE)))
+        if name.startswith(PLAIN):
+            kind, _, id = name.removeprefix(PLAIN).partition("/")
+            return self.once(name, lambda: digest_of(self._plain(kind)[id].model_dump_json()))
         kind, _, id = name.partition("/")
         if kind not in KINDS:
             raise LookupError(name)
@@ -266,6 +287,13 @@ class Catalog:
 def faces(catalog: Catalog) -> tuple[tuple[str, Face], ...]:
     """Ids and faces of the stages, in the order of the lifecycle."""
     return tuple((id, Face(stage.title, stage.short, stage.phase, stage.shape)) for id, stage in catalog.stages)
+
+
+@question
+def oldest_reviews(catalog: Catalog) -> Mapping[str, str]:
+    """Kind to the day of the oldest review among its records; none for a kind without records."""
+    days = {kind: [entry.record.reviewed for entry in entries.values()] for kind, entries in catalog.by_kind.items()}
+    return {kind: min(found) for kind, found in days.items() if found}
 
 
 def _keys_in(found: Field) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from atlas.catalog.catalog import oldest_reviews
 from atlas.evidence.shown import folder, record_href
 from atlas.model import KINDS
 from atlas.page import Page
@@ -71,7 +72,7 @@ class Renderer:
 
     def reviewed(self, kind: str) -> str | None:
         """The day of the oldest review among the records of a kind."""
-        return min((entry.record.reviewed for entry in self.view.catalog.by_kind.get(kind, {}).values()), default=None)
+        return oldest_reviews(self.view.catalog).get(kind)
 
     def links(self, kind: str, ids: Iterable[str]) -> Links:
         """Address and title of records."""

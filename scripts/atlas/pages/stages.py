@@ -12,7 +12,7 @@ from atlas.page import Page
 from atlas.pages.renderer import HOME, INDEX_TITLES, Renderer
 from atlas.reading.parse import Entry
 from atlas.tables.examples import step_of
-from atlas.tables.figures import figures, stage_figures_elsewhere
+from atlas.tables.figures import figures, number_elsewhere, stage_figures_elsewhere
 from atlas.tables.pipeline import ORIGIN_WORDS
 from atlas.tables.strip import strip
 from atlas.tables.table import Table
@@ -68,7 +68,7 @@ def stage_page(render: Renderer, entry: Entry) -> Page:
     assert isinstance(stage, Stage)
     catalog = view.catalog
     objectives, methods = catalog.of("objectives", Objective), catalog.of("methods", Method)
-    own, elsewhere = figures(view, entry.address), stage_figures_elsewhere(view, entry.id)
+    own, elsewhere = figures(view, entry.address), number_elsewhere(view, entry.id)
     page = render.record(
         entry,
         "stage",
@@ -87,7 +87,7 @@ def stage_page(render: Renderer, entry: Entry) -> Page:
         example_lead=_example_lead(render, entry.id),
         figures=own,
         elsewhere=elsewhere,
-        elsewhere_words=_words_for(len(elsewhere.rows)),
+        elsewhere_words=_words_for(elsewhere),
         folded=_summaries(stage, len(own.rows)) | _methods_summary([methods[id].short for id in stage.methods]),
         questions=[(id, item) for id, item in catalog.of("questions", Question).items() if entry.id in item.stages],
     )

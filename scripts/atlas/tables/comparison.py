@@ -27,8 +27,9 @@ def check_comparable(view: View, kind: str, *ids: str) -> None:
     if kind not in COMPARABLE:
         raise LookupError(f"'{kind}' is not compared{did_you_mean(kind, COMPARABLE)}")
     for id in ids:
-        if id not in view.catalog.by_kind[kind]:
-            raise LookupError(f"no record '{kind}/{id}'{did_you_mean(id, view.catalog.by_kind[kind])}")
+        known = tuple(view.catalog.by_kind[kind])
+        if id not in known:
+            raise LookupError(f"no record '{kind}/{id}'{did_you_mean(id, known)}")
 
 
 def pair(view: View, kind: str, first: str, second: str) -> Table:
@@ -41,13 +42,13 @@ def pair(view: View, kind: str, first: str, second: str) -> Table:
         )
         for (name, one), (_, other) in zip(attributes(view, kind, first), attributes(view, kind, second), strict=True)
     ]
-    titles = [view.catalog.by_kind[kind][id].record.title for id in (first, second)]
+    titles = [view.catalog.name_of(f"{kind}/{id}")[0] for id in (first, second)]
     columns = (Column("attribute", "Attribute"), Column("a", titles[0]), Column("b", titles[1]))
     return Table(f"pair-{kind}", f"{titles[0]} and {titles[1]}, side by side", columns, tuple(rows), across=True)
 
 
 def _model(view: View, id: str) -> Iterator[Attribute]:
-    model = view.catalog.of("models", Model)[id]
+    model = view.catalog.without_figures("models", Model)[id]
     yield "Lab", cell(model.lab)
     yield "Released", cell(model.released)
     yield "Reported", cell(model.reported or "not recorded")

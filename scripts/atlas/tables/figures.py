@@ -58,7 +58,7 @@ def figures(view: View, address: str) -> Table:
 
 def stage_figures_elsewhere(view: View, stage: str) -> Table:
     """The named figures of other records that belong to a stage, save the atlas's own estimate, with their record."""
-    referred = list(view.catalog.referred_by(f"stages/{stage}").values())
+    shown = set(_elsewhere(view, stage))
     rows = [
         Row(
             "",
@@ -68,9 +68,7 @@ def stage_figures_elsewhere(view: View, stage: str) -> Table:
             ),
         )
         for placed in view.catalog.figures_at(stage)
-        if placed.name
-        and placed.entry.address not in (f"stages/{stage}", "compute_shares/typical")
-        and placed not in referred
+        if placed.address in shown
     ]
     columns = (
         Column("figure", "Figure"),
@@ -79,6 +77,19 @@ def stage_figures_elsewhere(view: View, stage: str) -> Table:
         Column("record", "On the page"),
     )
     return Table(f"elsewhere-{stage}", "Figures for this stage on other pages", columns, tuple(rows))
+
+
+def number_elsewhere(view: View, stage: str) -> int:
+    """How many figures the table of the figures of a stage on other pages lists."""
+    return len(_elsewhere(view, stage))
+
+
+def _elsewhere(view: View, stage: str) -> list[str]:
+    """Addresses of the named figures of other records that belong to a stage and are not shown on its page."""
+    referred = {placed.address for placed in view.catalog.referred_by(f"stages/{stage}").values()}
+    passed = {f"stages/{stage}", "compute_shares/typical"}
+    found = (address for address in view.catalog.addresses_at(stage) if address.partition("#")[0] not in passed)
+    return [address for address in found if address not in referred]
 
 
 def _figure_cells(view: View, placed: PlacedFigure) -> tuple[Cell, Cell, Cell]:

@@ -16,8 +16,8 @@ FILTERS = (("lab", "Lab"), ("year", "Year"), ("weights", "Weights"), ("data", "D
 
 
 def by_date(view: View) -> list[tuple[str, Model]]:
-    """Ids and models, oldest first."""
-    return sorted(view.catalog.of("models", Model).items(), key=lambda item: (item[1].released, item[0]))
+    """Ids and models without their figures, oldest first."""
+    return sorted(view.catalog.without_figures("models", Model).items(), key=lambda item: (item[1].released, item[0]))
 
 
 def _filters(model: Model) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from atlas.evidence.shown import Evidence
-from atlas.model import Model
 from atlas.tables.view import View
 
 RULE = 20
@@ -41,13 +40,13 @@ class Size:
 def sizes(view: View) -> tuple[Size, ...]:
     """Every model with both numbers; for mixtures of experts the active parameters are counted."""
     found = []
-    for id, model in view.catalog.of("models", Model).items():
+    for id in view.catalog.by_kind["models"]:
         active = _figure(view, id, "active-parameters")
         parameters = active or _figure(view, id, "parameters")
         tokens = _figure(view, id, "tokens") or _figure(view, id, "pre-training-tokens")
         if parameters and tokens:
             counted = "active, of a mixture of experts" if active else "all"
-            found.append(Size(id, model.title, parameters, tokens, counted))
+            found.append(Size(id, view.catalog.name_of(f"models/{id}")[0], parameters, tokens, counted))
     return tuple(found)
 
 
