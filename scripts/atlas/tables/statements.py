@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from atlas.catalog import prose
+from atlas.catalog.catalog import Catalog
+from atlas.catalog.questions import question
 from atlas.evidence.shown import record_href
+from atlas.model import Citation
 from atlas.model.types import ProseMark
 from atlas.tables.table import Column, Markdown, Row, Table, To, cell
 from atlas.tables.view import View
@@ -15,22 +18,41 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\[*])|\n\s*\n|\n\s*(?:[-*]|\d+\
 
 
 def statements(view: View, key: str) -> Table:
-    """Each sentence of a record that cites a source, with the page on which it stands."""
+    """Each sentence of a record that cites a text of the atlas itself, with the page on which it stands."""
     rows = tuple(
         Row(
             "",
-            (cell(To(record_href(entry.address), entry.record.title)), cell(Markdown(without_citation(sentence, key)))),
+            (
+                cell(To(record_href(address), view.catalog.name_of(address)[0])),
+                cell(Markdown(without_citation(sentence, key))),
+            ),
         )
-        for entry, field in view.catalog.fields
-        if isinstance(field.marker, ProseMark) and entry.address != f"citations/{key}"
-        for sentence in sentences_citing(field.value, key)
+        for address, sentence in said_by_the_atlas(view.catalog).get(key, ())
     )
     columns = (Column("record", "On the page"), Column("statement", "Statement"))
     return Table("statements", f"{len(rows)} statements that rest on it", columns, rows)
 
 
+@question
+def said_by_the_atlas(catalog: Catalog) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Key of each text of the atlas itself to the sentences that cite it, each with the address of its record."""
+    texts = [(entry.address, found.value) for entry, found in catalog.fields if isinstance(found.marker, ProseMark)]
+    return {
+        key: tuple(
+            (address, sentence)
+            for address, text in texts
+            if address != f"citations/{key}"
+            for sentence in sentences_citing(text, key)
+        )
+        for key, source in catalog.of("citations", Citation).items()
+        if source.own
+    }
+
+
 def sentences_citing(text: str, key: str) -> Iterator[str]:
     """The sentences of a text that cite a source, in order, each on one line."""
+    if key not in text:
+        return
     for sentence in _sentences(text):
         found = (mark for mark in prose.marks(sentence) if isinstance(mark, prose.Citation))
         if any(source.key == key for mark in found for source in mark.sources):
