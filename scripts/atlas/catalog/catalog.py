@@ -269,7 +269,7 @@ class Catalog:
             return self.once(name, lambda: self._said_of(name.removeprefix(FIGURE)))
         if name.startswith(PLAIN):
             kind, _, id = name.removeprefix(PLAIN).partition("/")
-            return self.once(name, lambda: digest_of(self._plain(kind)[id].model_dump_json()))
+            return self.once(name, lambda: digest_of(repr(vars(self._plain(kind)[id]))))
         kind, _, id = name.partition("/")
         if kind not in KINDS:
             raise LookupError(name)

@@ -49,7 +49,7 @@ class PlacedFigure:
     @property
     def text(self) -> str:
         """Everything that is said of the figure: its address, its label and all its fields."""
-        return f"{self.address} {self.label} {self.figure.model_dump_json()}"
+        return f"{self.address} {self.label} {vars(self.figure)!r}"
 
 
 Groups = Mapping[str, tuple[PlacedFigure, ...]]
