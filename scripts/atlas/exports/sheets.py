@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from typing import Any
 
 from atlas.exports.figures import COLUMNS, figure_row
 from atlas.exports.publication import API, EXPORTED, Content, Publication
+from atlas.model.types import Record
 from atlas.tables.csv import safe
 
 Rows = list[dict[str, Any]]
@@ -48,12 +48,18 @@ def columns(name: str, rows: Rows) -> tuple[str, ...]:
 def _records(found: Publication, kind: str) -> Rows:
     """A row for each record: its id and page, and its fields that hold one value or a list of them."""
     entries = found.entries(kind)
-    dumped = [entry.record.model_dump(mode="json") for entry in entries]
-    names = [name for name in (dumped[0] if dumped else ()) if all(_is_flat(record[name]) for record in dumped)]
+    held = [_held(entry.record) for entry in entries]
+    names = [name for name in (held[0] if held else ()) if all(_is_flat(record[name]) for record in held)]
     return [
         {"id": entry.id, "url": found.page(entry), **{name: _joined(record[name]) for name in names}}
-        for entry, record in zip(entries, dumped, strict=True)
+        for entry, record in zip(entries, held, strict=True)
     ]
+
+
+def _held(record: Record) -> dict[str, Any]:
+    """The fields of a record as they are, which takes no serialiser, with lists for tuples."""
+    values = {name: getattr(record, name) for name in type(record).model_fields}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def _is_flat(value: Any) -> bool:
@@ -73,18 +79,16 @@ def _as_csv(rows: Rows) -> str:
     writer = csv.writer(out, lineterminator="\n")
     if rows:
         writer.writerow(rows[0])
-    writer.writerows(_line(list(row.values())) for row in rows)
+    writer.writerows([_written(value) for value in row.values()] for row in rows)
     return out.getvalue()
-
-
-def _line(values: Sequence[Any]) -> list[str]:
-    return [_written(value) for value in values]
 
 
 def _written(value: Any) -> str:
     """A value as a cell: numbers as they are, texts on one line that no spreadsheet runs, nothing for None."""
+    if isinstance(value, str):
+        return safe(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:.12g}" if isinstance(value, int | float) else safe(value)
+    return f"{value:.12g}"

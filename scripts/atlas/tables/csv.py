@@ -85,5 +85,5 @@ def _number(value: str | float | None) -> str:
 
 def safe(text: str) -> str:
     """A text on one line that no spreadsheet runs."""
-    line = " ".join(text.replace("\u00a0", " ").split())
+    line = " ".join(text.split())
     return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line
