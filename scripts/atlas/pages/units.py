@@ -79,7 +79,7 @@ class Maker:
 
     def _may_stay(self, name: str) -> bool:
         kept = self.kept.get(name)
-        return kept is not None and all(self._is_current(asked, said) for asked, said in kept.answers.items())
+        return kept is not None and all(map(self._is_current, kept.answers.items()))
 
     def _made(self, unit: Unit) -> Kept:
         self.heed()
@@ -88,13 +88,14 @@ class Maker:
         made = Made(made.sheets, {**files, **made.files}, made.problem)
         return Kept(unit.place, made, {name: self.answer(name) for name in sorted(names)})
 
-    def _is_current(self, name: str, said: str) -> bool:
-        """Whether a name still stands for what it did; looked up once for all units."""
-        found = self._current.get((name, said))
+    def _is_current(self, said: tuple[str, str]) -> bool:
+        """Whether a name, given with what it stood for, still does; looked up once for all units."""
+        found = self._current.get(said)
         if found is None:
+            name, answer = said
             try:
-                found = self.answer(name) == said
+                found = self.answer(name) == answer
             except LookupError:
                 found = False
-            self._current[name, said] = found
+            self._current[said] = found
         return found
