@@ -159,9 +159,10 @@ def _free(wish: _Wish, lines: int, taken: Sequence[Box], width: float) -> Iterat
     """Every box for a label over the line that leads down to its mark, from the lowest up."""
     wide = width_of(wish.words, TYPE)
     for line in reversed(range(lines)):
-        way_down = Box(wish.x - 1, line, wish.x + 1, lines)
+        if Box(wish.x - 1, line, wish.x + 1, lines).covers_any(taken):
+            continue  # nothing may stand on the way down to the mark
         lefts = (wish.x - 3 - slide * (wide - 6) for slide in _SLIDES)
-        for box in (Box(left, line, left + wide + _GAP, line + 1) for left in lefts):
-            inside = box.left >= 0 and box.right <= width
-            if inside and not box.covers_any(taken) and not way_down.covers_any(taken):
+        for left in (left for left in lefts if left >= 0 and left + wide + _GAP <= width):
+            box = Box(left, line, left + wide + _GAP, line + 1)
+            if not box.covers_any(taken):
                 yield box
