@@ -28,10 +28,10 @@ _BLOCKS = {
     "section", "summary", "table", "ul",
 }  # fmt: skip
 _WORD_END = re.compile(r"[\w.,;:%)]$")
-_HEADING = re.compile(r"h[1-6]")
-_BEFORE = {"li": "\n- ", "dt": "\n- **", "dd": " ", "br": "\n"}
-_AFTER = {"caption": "\n\n", "dt": ":**", "dd": "\n", "li": "\n"}
+_HEADINGS = {f"h{level}": f"\n\n{'#' * level} " for level in range(1, 7)}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "code": "`"}
+_BEFORE = {**dict.fromkeys(_BLOCKS, "\n\n"), **_HEADINGS, **_MARKS, "li": "\n- ", "dt": "\n- **", "dd": " ", "br": "\n"}
+_AFTER = {**dict.fromkeys((*_BLOCKS, *_HEADINGS, "dd", "li"), "\n"), **_MARKS, "caption": "\n\n", "dt": ":**"}
 
 
 def texts_beside(twins: Mapping[str, str]) -> dict[str, str]:
@@ -77,7 +77,7 @@ class _Reader:
 
     def data(self, text: str) -> None:
         """Take in what stands between two tags."""
-        if text and not (self.in_table and len(self.parts) == 1 and text.isspace()):
+        if not (self.in_table and len(self.parts) == 1 and text.isspace()):
             self._say(html.unescape(text))
 
     def tag(self, name: str, attributes: str, *, closing: bool) -> None:
@@ -117,8 +117,7 @@ class _Reader:
             return
         if tag == "table":
             self.in_table, self.rows = True, 0
-        heading = f"\n\n{'#' * int(tag[1])} " if _HEADING.fullmatch(tag) else None
-        self._say(heading or _BEFORE.get(tag) or _MARKS.get(tag) or ("\n\n" if tag in _BLOCKS else ""))
+        self._say(_BEFORE.get(tag, ""))
 
     def _close(self, tag: str) -> None:
         if tag == "annotation":
@@ -141,7 +140,7 @@ class _Reader:
             self._end_row()
         else:
             self.in_table = self.in_table and tag != "table"
-            self._say(_AFTER.get(tag) or _MARKS.get(tag) or ("\n" if tag in _BLOCKS or _HEADING.fullmatch(tag) else ""))
+            self._say(_AFTER.get(tag, ""))
 
     def _end_row(self) -> None:
         """Write the row; the first one of a table is its head."""
