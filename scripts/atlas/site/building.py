@@ -30,6 +30,7 @@ from atlas.site.plain import plain
 from atlas.site.processes import beside, in_processes
 from atlas.site.search import WORKER, slim
 from atlas.site.security import inline_scripts, policy
+from atlas.site.shared_parts import share_parts
 from atlas.site.trimming import trimmer
 from atlas.store import Store
 
@@ -142,6 +143,7 @@ def builder(config: MkDocsConfig, store: Store) -> Builder:
     """A builder over a configuration."""
     engine = driver(config)
     engine.environment.bytecode_cache = Compiled(store)
+    share_parts(engine.environment, engine.navigation, config.theme.custom_dir)
     worker = any(file.dest_uri == WORKER.as_posix() for file in engine.files)
     finisher = Finisher(urlsplit(config.site_url or "/").path or "/", worker)
     return Builder(engine, finisher, digest_of(f"{finisher} {_common(engine)}"))
