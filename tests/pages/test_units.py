@@ -68,10 +68,12 @@ CHANGES: dict[str, Callable[[], Catalog]] = {
     ),
     "another title, lab and day of a model": lambda: with_text(
         "models/deepseek-v3",
-        lambda text: text.replace("title: ", "title: New ", 1)
-        .replace("lab: ", "lab: New ", 1)
-        .replace("released: 2024", "released: 2023", 1)
-        .replace("reviewed: 20", "reviewed: 19", 1),
+        lambda text: (
+            text.replace("title: ", "title: New ", 1)
+            .replace("lab: ", "lab: New ", 1)
+            .replace("released: 2024", "released: 2023", 1)
+            .replace("reviewed: 20", "reviewed: 19", 1)
+        ),
     ),
     "another title of a method": lambda: with_text(
         "methods/dpo", lambda text: text.replace("title: ", "title: New ", 1)
