@@ -1,8 +1,8 @@
 """What of a catalog was read: each answer that it gives has a name, and a recording collects the names.
 
-The names are ``kind/id`` for a record, ``kind/`` for the ids of a kind, ``*`` for everything, and ``question:…`` for an
-answer that is worked out of many records. What was made from a catalog is the same as long as the answers to the names
-that its making read are the same.
+The names are ``kind/id`` for a record, ``kind/`` for the ids of a kind, ``*`` for everything, ``figure:…`` and others
+for a part of a record, and ``question:…`` for an answer that is worked out of many records. What was made from a
+catalog is the same as long as the answers to the names that its making read are the same.
 """
 
 from __future__ import annotations
