@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,30 @@ def test_the_error_of_another_process_is_raised_where_it_was_asked_and_it_goes_o
         with pytest.raises(ValueError, match="three"):
             asked(3)
         assert asked(4) == 4
+
+
+LEFT = """
+import os, signal
+from atlas.site.processes import by_another
+
+with by_another(lambda item: os.getpid(), lambda: None) as asked:
+    print(asked(1), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+"""Ends in the middle of its work, as a build does that the system or an editor kills."""
+
+
+def test_no_process_is_left_over_when_the_one_that_started_it_is_killed() -> None:
+    done = subprocess.run([sys.executable, "-c", LEFT], capture_output=True, text=True, check=False, timeout=60)
+    deadline = time.monotonic() + 20
+    while _runs(int(done.stdout)):
+        assert time.monotonic() < deadline, "it goes on"
+        time.sleep(0.05)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

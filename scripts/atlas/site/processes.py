@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -16,6 +18,15 @@ R = TypeVar("R")
 
 WORTH = 3
 """Pieces of work, each of some hundredths of a second, from which on another process pays."""
+
+
+_PATIENCE = 120
+"""Seconds in which every piece that others wait for is done; after that, one of them has ended in the middle of its."""
+
+_LOST = "a process that did a part of the work ended before its time"
+
+_WHEN_PARENT_DIES = 1
+"""``PR_SET_PDEATHSIG`` of Linux."""
 
 
 def in_processes(work: Callable[[T], R], items: Sequence[T], *, with_threads_of: str = "") -> list[R]:
@@ -35,8 +46,7 @@ def in_processes(work: Callable[[T], R], items: Sequence[T], *, with_threads_of:
     others = []
     for share in shares[1:]:
         receiving, sending = context.Pipe(duplex=False)
-        process = context.Process(target=_do, args=(work, share, sending))
-        process.start()
+        process = _started(_do, work, share, sending)
         sending.close()
         others.append((process, receiving))
     results: list[list[R]] = []
@@ -64,8 +74,7 @@ def beside(work: Callable[[], None]) -> Iterator[None]:
         return
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_do, args=(lambda _: work(), (None,), sending))
-    process.start()
+    process = _started(_do, lambda _: work(), (None,), sending)
     sending.close()
     try:
         yield
@@ -89,15 +98,18 @@ def by_another(work: Callable[[T], R], begin: Callable[[], object]) -> Iterator[
         return
     context = multiprocessing.get_context("fork")
     asking, answering = context.Pipe()
-    process = context.Process(target=_answer, args=(work, begin, answering))
-    process.start()
+    process = _started(_answer, work, begin, answering)
     answering.close()
     turn = context.Lock()
 
     def asked(item: T) -> R:
-        with turn:
+        if not turn.acquire(timeout=_PATIENCE):
+            raise ChildProcessError(_LOST)
+        try:
             asking.send(item)
             found: list[R] = _received(asking)
+        finally:
+            turn.release()
         return found[0]
 
     try:
@@ -109,9 +121,25 @@ def by_another(work: Callable[[T], R], begin: Callable[[], object]) -> Iterator[
 
 
 def _answer(work: Callable[[T], R], begin: Callable[[], object], answering: Connection) -> None:
-    begin()
-    while True:
-        _do(work, [answering.recv()], answering)
+    with suppress(KeyboardInterrupt):  # whoever was interrupted with it says so
+        begin()
+        while True:
+            _do(work, [answering.recv()], answering)
+
+
+def _started(target: Callable[..., None], *given: Any) -> BaseProcess:
+    """A copy of this process that does something, and ends when this one does, however that is."""
+    process = multiprocessing.get_context("fork").Process(target=_bound, args=(os.getpid(), target, *given))
+    process.start()
+    return process
+
+
+def _bound(parent: int, target: Callable[..., None], *given: Any) -> None:
+    import ctypes  # noqa: PLC0415 - who shares no work does without
+
+    ctypes.CDLL(None).prctl(_WHEN_PARENT_DIES, signal.SIGKILL)
+    if os.getppid() == parent:
+        target(*given)
 
 
 def _do(work: Callable[[T], R], items: Sequence[T], sending: Connection) -> None:
@@ -125,7 +153,7 @@ def _received(receiving: Connection) -> list[Any]:
     try:
         found = receiving.recv()
     except EOFError:
-        raise ChildProcessError("a process that did a part of the work ended before its time") from None
+        raise ChildProcessError(_LOST) from None
     if isinstance(found, BaseException):
         raise found
     result: list[Any] = found
