@@ -84,11 +84,10 @@ class Catalog:
         return Answers(self.reads, lambda id: (f"{PLAIN}{kind}/{id}",), found, f"{kind}/")
 
     def _plain(self, kind: str) -> Mapping[str, Record]:
-        records = {id: entry.record for id, entry in self._by_kind[kind].items()}
-        return self.once(
-            f"{PLAIN}{kind}",
-            lambda: {id: record.model_copy(update={"figures": {}}) for id, record in records.items()},
-        )
+        def made() -> dict[str, Record]:
+            return {id: entry.record.model_copy(update={"figures": {}}) for id, entry in self._by_kind[kind].items()}
+
+        return self.once(f"{PLAIN}{kind}", made)
 
     def find(self, address: str) -> Entry | None:
         """The entry at ``kind/id``, or None."""

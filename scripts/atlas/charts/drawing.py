@@ -139,7 +139,7 @@ _ANY: Spec = {"data": {"values": [{}]}, "mark": "point"}
 
 @contextmanager
 def drawing(folder: Path) -> Iterator[Draw]:
-    """Drawing that keeps each SVG in a folder; while the folder is empty, another process draws, as all will be new.
+    """Drawing that keeps each SVG in a folder; while there is none, another process draws, as all will be new.
 
     That process starts the engine, which takes as long as many drawings, beside what comes before them; and this one
     has no threads of the engine, so that it can go on sharing its work.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -55,13 +56,16 @@ def trimmer(config: MkDocsConfig, *, worker: bool) -> Trimmer:
 def trim(config: MkDocsConfig, *, worker: bool) -> None:
     """Trim the folder of a site that an engine by itself has filled."""
     site, trims = Path(config.site_dir), trimmer(config, worker=worker)
-    for name in files_below(site):
-        content = (site / name).read_bytes()
-        kept = trims.kept(name, content)
-        if kept is None:
-            (site / name).unlink()
-        elif kept != content:
-            write(site / name, kept)
+    for folder in (folder for folder in (_SCRIPTS, _STYLES) if (site / folder).is_dir()):
+        for name in (f"{folder}/{below}" for below in files_below(site / folder)):
+            content = (site / name).read_bytes()
+            kept = trims.kept(name, content)
+            if kept is None:
+                (site / name).unlink()
+            elif kept != content:
+                write(site / name, kept)
+    for name in _SEARCH if worker else ():
+        shutil.rmtree(site / _SCRIPTS / name, ignore_errors=True)
 
 
 def with_colours(styles: str, colours: Collection[str]) -> str:

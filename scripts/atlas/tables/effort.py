@@ -10,7 +10,7 @@ from atlas.evidence.quantity import inputs
 from atlas.evidence.shown import Evidence, figure_href, record_href
 from atlas.model.figure import LabelledFigure, Labour
 from atlas.tables.backwards import reports
-from atlas.tables.figures import home_of, source_cell
+from atlas.tables.figures import source_cell
 from atlas.tables.table import Cell, Column, Row, Shown, Table, Tag, To, cell
 from atlas.tables.view import View
 
@@ -80,7 +80,7 @@ def human_effort(view: View) -> Table:
                 cell(Tag("labour", effort.kind, effort.kind), sort=list(KINDS).index(effort.kind)),
                 view.list("stages", effort.stages),
                 _source(view, effort.placed),
-                cell(home_of(view, effort.placed)),
+                cell(view.titled(effort.placed.entry.address)),
             ),
             (
                 ("labour", effort.kind),

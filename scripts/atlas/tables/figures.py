@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas.catalog.placed import PlacedFigure
 from atlas.evidence.quantity import inputs
-from atlas.evidence.shown import figure_anchor, figure_href, home_href, record_href
+from atlas.evidence.shown import figure_anchor, figure_href, home_href
 from atlas.model import Citation
 from atlas.model.figure import LabelledFigure
 from atlas.tables.table import Aside, Cell, Column, Row, Shown, Table, To, cell
@@ -36,7 +36,7 @@ def _source_row(view: View, placed: PlacedFigure, *, own: bool) -> tuple[Cell, .
         cell(_named(placed), Aside(figure.note) if figure.note else None),
         cell(Shown(shown, dated=True), sort=shown.sort),
         *([] if own else [cell(figure.at or "not stated")]),
-        cell(home_of(view, placed)),
+        cell(view.titled(placed.entry.address)),
     )
 
 
@@ -64,7 +64,7 @@ def stage_figures_elsewhere(view: View, stage: str) -> Table:
             "",
             (
                 *_figure_cells(view, placed),
-                cell(home_of(view, placed)),
+                cell(view.titled(placed.entry.address)),
             ),
         )
         for placed in view.catalog.figures_at(stage)
@@ -116,12 +116,6 @@ def source_cell(view: View, placed: PlacedFigure) -> Cell:
 
 def _is_own(view: View, key: str) -> bool:
     return view.catalog.of("citations", Citation)[key].own
-
-
-def home_of(view: View, placed: PlacedFigure) -> To:
-    """The record that holds a figure, by its title."""
-    address = placed.entry.address
-    return To(record_href(address), view.catalog.name_of(address)[0])
 
 
 def _named(placed: PlacedFigure) -> To:

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from atlas.catalog import prose
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.questions import question
-from atlas.evidence.shown import record_href
 from atlas.model import Citation
 from atlas.model.types import ProseMark
-from atlas.tables.table import Column, Markdown, Row, Table, To, cell
+from atlas.tables.table import Column, Markdown, Row, Table, cell
 from atlas.tables.view import View
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\[*])|\n\s*\n|\n\s*(?:[-*]|\d+\.)\s+")
@@ -23,7 +22,7 @@ def statements(view: View, key: str) -> Table:
         Row(
             "",
             (
-                cell(To(record_href(address), view.catalog.name_of(address)[0])),
+                cell(view.titled(address)),
                 cell(Markdown(without_citation(sentence, key))),
             ),
         )

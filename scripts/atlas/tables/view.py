@@ -69,6 +69,10 @@ class View:
         """A link to a record, with its short name where it has one."""
         return To(record_href(f"{kind}/{id}"), self.catalog.name_of(f"{kind}/{id}")[1])
 
+    def titled(self, address: str) -> To:
+        """A link to the record at an address, with its title."""
+        return To(record_href(address), self.catalog.name_of(address)[0])
+
     def list(self, kind: str, ids: Iterable[str]) -> Cell:
         """A cell of links to records, separated by commas."""
         parts: list[To | str] = []
