@@ -1,5 +1,3 @@
-import sys
+from atlas.cli import run
 
-from atlas.cli import main
-
-sys.exit(main())
+run()

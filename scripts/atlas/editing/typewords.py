@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from atlas.model import schematic, types
+from atlas.model.meanings import meanings
 from atlas.model.types import FigureRef, ProseMark, Ref
 from atlas.reading.fields import hints
 
@@ -42,9 +43,9 @@ class Key:
 
 def keys(model: type[BaseModel]) -> tuple[Key, ...]:
     """The keys of a model, required ones first within the order of its fields."""
-    known = hints(model)
+    known, meant = hints(model), meanings(model)
     found = [
-        Key(name, in_words(known[name]), field.is_required(), " ".join((field.description or "").split()), known[name])
+        Key(name, in_words(known[name]), field.is_required(), " ".join(meant.get(name, "").split()), known[name])
         for name, field in model.model_fields.items()
     ]
     return tuple(sorted(found, key=lambda key: not key.required))

@@ -30,12 +30,22 @@ from atlas.model.forms import (
     URL_PATTERN,
     WHEN_PATTERN,
 )
+from atlas.model.meanings import meanings
 
 
 class Strict(BaseModel):
     """A frozen value that refuses unknown keys and never converts one type into another."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of the value with what each field means, as the text below it says."""
+        schema = handler(core)
+        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, meaning in meanings(cls).items():
+            properties.get(name, {}).setdefault("description", meaning)
+        return schema
 
 
 @dataclass(frozen=True)
