@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from atlas.keeping import LOCK, MANIFEST, STAGED
 from atlas.reading.problem import BrokenData, as_text
 from atlas.settings import settings_in, wrong_settings
 from atlas.site.driver import use_own_index
@@ -24,7 +25,6 @@ from atlas.site.manifest import read_manifest
 from atlas.site.place import place
 from atlas.site.security import Unsafe
 from atlas.site.trimming import trim
-from atlas.workshop import LOCK, MANIFEST, STAGED, staged
 
 _HELD: dict[Path, IO[str]] = {}
 """The locks that this process holds, by the root of the atlas."""
@@ -74,8 +74,10 @@ def on_build_error(**_: Any) -> None:
 
 
 def _stage(root: Path, config: MkDocsConfig) -> None:
+    from atlas.workshop import staged  # noqa: PLC0415 - `atlas build` stages before, and asks for none of this
+
     try:
-        staged(root, settings_in(config))
+        staged(root, lambda: settings_in(config))
     except BrokenData as broken:
         problems = "\n" + as_text(broken.problems, broken.texts)
         if not (is_served(config) and (root / MANIFEST).exists()):

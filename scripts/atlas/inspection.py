@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.folders import Source, read_source, remember
 from atlas.catalog.leftovers import told
 from atlas.checks.rules import problems_of
-from atlas.program import program
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 from atlas.store import Store
-
-STORE = Path("build", "store")
-"""Where things made once are kept, below the root of an atlas."""
-
-
-def store_of(root: Path, memory: dict[str, Any] | None = None) -> Store:
-    """The store of an atlas, for this program; with a memory for a process that goes on."""
-    return Store(root / STORE, program(), memory)
 
 
 def checked(root: Path, store: Store | None = None) -> Source:

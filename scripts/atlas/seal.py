@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.files import all_below, digest_of_files
+from atlas.files import all_below, digest_of_files, digests_below
 from atlas.program import program
 from atlas.store import Store
 
@@ -23,16 +24,14 @@ class Seal:
 
     def unbroken(self) -> str | None:
         """What was told of the site when it was sealed, if every file is as it was then, with no file more or less."""
-        found: tuple[str, str] | None = self.store.get(self.name) if self.name else None
-        return found[1] if found is not None and self.site.is_dir() and found[0] == self._outputs() else None
+        found: tuple[Mapping[str, str], str] | None = self.store.get(self.name) if self.name else None
+        whole = found is not None and self.site.is_dir() and found[0] == digests_below(self.site)
+        return found[1] if found is not None and whole else None
 
-    def set(self, told: str) -> None:
-        """Seal the site as it stands now."""
+    def set(self, told: str, digests: Mapping[str, str] | None = None) -> None:
+        """Seal the site: as it stands now, or with a digest of each of its files, by path."""
         if self.name:
-            self.store.put(self.name, (self._outputs(), told))
-
-    def _outputs(self) -> str:
-        return digest_of_files(all_below(self.site))
+            self.store.put(self.name, (digests_below(self.site) if digests is None else digests, told))
 
 
 def seal(root: Path, store: Store, site: Path, given: str) -> Seal:

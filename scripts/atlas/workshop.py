@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +16,8 @@ from atlas.compiled import Compiled
 from atlas.exports.changes import read_changes
 from atlas.exports.feed import feed_files
 from atlas.exports.publication import Publication
-from atlas.inspection import STORE, checked, store_of
+from atlas.inspection import checked
+from atlas.keeping import DRAWN, MANIFEST, STAGED
 from atlas.page import Sheet
 from atlas.pages.all_pages import Press, render_site, render_some
 from atlas.pages.anchors import anchors
@@ -29,23 +28,12 @@ from atlas.settings import Settings
 from atlas.shelf import Shelf, shelf
 from atlas.site.assets import served
 from atlas.site.failure import EngineFailed
-from atlas.site.manifest import Manifest, manifest_of, write_manifest
+from atlas.site.manifest import Manifest, manifest_of, stages_of, write_manifest
+from atlas.site.plan import Staged
 from atlas.site.published import alike, moved, moved_inside, read_published, vanished
 from atlas.site.staging import stage
 from atlas.store import Store
 from atlas.tables.view import View
-
-STAGED = Path("build", "docs")
-"""Where staged pages stand, below the root."""
-
-MANIFEST = Path("build", "manifest.json")
-"""Where their manifest stands."""
-
-LOCK = Path("build", "lock")
-"""What a program holds while it stages and builds."""
-
-DRAWN = Path("build", "charts")
-"""Where drawn charts are kept."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +51,10 @@ class Rendered:
         return len(self.sheets)
 
     @property
-    def digests(self) -> dict[str, str]:
-        """What tells the text of each page from any other, by the path of the page."""
-        return {sheet.path: sheet.digest for sheet in self.sheets}
+    def staged(self) -> Staged:
+        """What the engine needs to know of the pages before it builds them."""
+        digests = {sheet.path: sheet.digest for sheet in self.sheets}
+        return Staged(digests, stages_of(self.catalog), self.catalog.newest_review)
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -147,24 +136,28 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
         EngineFailed: an address has vanished.
     """
+    return _rendered(root, lambda: settings, store)
+
+
+def _rendered(root: Path, settings: Callable[[], Settings], store: Store | None) -> Rendered:
     with drawing(root / DRAWN) as draw:
-        return Workshop(root, settings, store, draw=draw).rendered(checked(root, store))
+        source = checked(root, store)
+        return Workshop(root, settings(), store, draw=draw).rendered(source)
 
 
-@contextmanager
-def kept(root: Path, *, fresh: bool = False) -> Iterator[Store]:
-    """The store of an atlas, bounded again when the block ends; ``fresh`` empties what an earlier build has kept."""
-    if fresh:
-        shutil.rmtree(root / STORE, ignore_errors=True)
-        shutil.rmtree(root / DRAWN, ignore_errors=True)
-    store = store_of(root)
-    yield store
-    store.trim()
+def staged(
+    root: Path,
+    settings: Callable[[], Settings],
+    store: Store | None = None,
+    tell: Callable[[Staged], None] = lambda _: None,
+) -> Rendered:
+    """Render the atlas and stage it below its root; raises BrokenData and then leaves the staged files alone.
 
-
-def staged(root: Path, settings: Settings, store: Store | None = None) -> Rendered:
-    """Render the atlas and stage it below its root; raises BrokenData and then leaves the staged files alone."""
-    result = rendered(root, settings, store)
+    The settings are asked for when the atlas has passed its checks. ``tell`` is told of the pages as soon as they stand
+    there, before their manifest does.
+    """
+    result = _rendered(root, settings, store)
     stage(root / STAGED, result.files)
+    tell(result.staged)
     write_manifest(root / MANIFEST, result.manifest)
     return result

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from atlas.cli import main
+from atlas.keeping import LOCK
 from atlas.site.failure import EngineFailed
 from atlas.site.identity import claim
 from atlas.site.lock import held
 from atlas.site.place import place
-from atlas.workshop import LOCK
 
 from tests.atlases import MINI, run_atlas, tree
 

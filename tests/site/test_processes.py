@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from atlas.site.processes import WORTH, beside, by_another, in_processes
@@ -27,21 +26,17 @@ def test_the_error_of_any_process_is_that_of_all() -> None:
         in_processes(refuse, range(5 * WORTH))
 
 
-def test_work_beside_a_block_is_done_when_it_ends(tmp_path: Path) -> None:
-    def write() -> None:
-        (tmp_path / "file").write_text("there")
-
-    with beside(write):
-        pass
-    assert (tmp_path / "file").read_text() == "there"
+def test_what_work_beside_a_block_gives_can_be_waited_for() -> None:
+    with beside(lambda: "done") as done:
+        assert done() == "done"
 
 
-def test_the_error_of_work_beside_a_block_is_raised_at_its_end() -> None:
+def test_the_error_of_work_beside_a_block_is_raised_where_its_result_is_waited_for() -> None:
     def refuse() -> None:
         raise ValueError("beside")
 
-    with pytest.raises(ValueError, match="beside"), beside(refuse):
-        pass
+    with beside(refuse) as done, pytest.raises(ValueError, match="beside"):
+        done()
 
 
 def test_an_error_of_the_block_ends_the_work_beside_it() -> None:

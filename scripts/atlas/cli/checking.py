@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import time
 
-from atlas.inspection import counts, inspected, store_of
+from atlas.inspection import counts, inspected
+from atlas.keeping import store_of
 
 
 def check(options: argparse.Namespace) -> int:

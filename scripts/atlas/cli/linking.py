@@ -8,7 +8,8 @@ from pathlib import Path
 
 from atlas.editing.notdone import NotDone
 from atlas.editing.outside import host_of, outside
-from atlas.inspection import inspected, store_of
+from atlas.inspection import inspected
+from atlas.keeping import store_of
 from atlas.progress import step
 from atlas.reading.location import Location
 

@@ -6,11 +6,12 @@ import argparse
 import gc
 import sys
 import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atlas.cli.arguments import ENGINES
-from atlas.inspection import counts, store_of
+from atlas.keeping import LOCK, MANIFEST, STAGED, kept, store_of
 from atlas.progress import step
 from atlas.seal import seal
 from atlas.settings import wrong_address
@@ -19,15 +20,18 @@ from atlas.site.identity import revision_of
 from atlas.site.place import place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
-    from mkdocs.config.defaults import MkDocsConfig
-
+    from atlas.settings import Settings
+    from atlas.site.plan import Plan
     from atlas.store import Store
     from atlas.workshop import Rendered
 
-    Builder = Callable[[MkDocsConfig, Rendered, Store, Path], int]
-    """Builds the site of a configuration from what was staged; the last one stands in a folder."""
+    Engine = Callable[[Plan, Store, Callable[[], Any]], Iterator[Settings | Mapping[str, str] | None]]
+    """Gives the settings of a site, and digests of its files, where it knows them.
+
+    Between the two it hears what is staged, and its manifest.
+    """
 
 _GARBAGE = 100_000
 """New objects after which a build looks for those that nothing needs."""
@@ -46,8 +50,9 @@ def build(options: argparse.Namespace) -> int:
     sealed = seal(root, store_of(root), site, given)
     told = None if options.fresh else sealed.unbroken()
     if told is None:
-        told = _told(_made(options, root, site))
-        sealed.set(told)
+        result, digests = _made(options, root, site)
+        told = _told(result)
+        sealed.set(told, digests)
     else:
         print("nothing has changed", file=sys.stderr)
     print(f"{told}, {time.perf_counter() - started:.1f} s")
@@ -70,46 +75,52 @@ def _wrong(options: argparse.Namespace) -> str:
     return f"--site-url: {address}" if address else ""
 
 
-def _made(options: argparse.Namespace, root: Path, site: Path) -> Rendered:
-    build_site = _with_zensical() if options.engine == "zensical" else _with_mkdocs()
-    from atlas.settings import settings_in  # noqa: PLC0415 - the engine, which a build of the same does not need
-    from atlas.site.engine import load  # noqa: PLC0415
-    from atlas.site.lock import held  # noqa: PLC0415
+def _made(options: argparse.Namespace, root: Path, site: Path) -> tuple[Rendered, Mapping[str, str] | None]:
+    """What was rendered of an atlas, and a digest of each file of the site built of it, where these are known."""
+    from atlas.site.lock import held  # noqa: PLC0415 - a build of the same needs none of it
+    from atlas.site.plan import Plan  # noqa: PLC0415
+    from atlas.site.processes import another  # noqa: PLC0415
     from atlas.site.swap import replacing  # noqa: PLC0415
-    from atlas.workshop import LOCK, STAGED, kept, staged  # noqa: PLC0415
 
     gc.set_threshold(_GARBAGE)  # nearly all that a build makes is needed to its end
+    engine = _with_zensical() if options.engine == "zensical" else _with_mkdocs
     settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url else {})
     with held(root / LOCK, str(root)), kept(root, fresh=options.fresh) as store, replacing(site) as fresh:
-        config = load(root, site_dir=str(fresh), **settings)
-        with step("Reading, checking and rendering"):
-            result = staged(root, settings_in(config), store)
-        config.docs_dir = str(root / STAGED)  # tells the hook that the pages are staged
-        with step(f"Building {result.pages} pages"):
-            build_site(config, result, store, site)
+        plan = Plan(root, root / STAGED, root / MANIFEST, fresh, site, settings)
+        with another(partial(engine, plan, store)) as talk:
+            from atlas.workshop import staged  # noqa: PLC0415 - the engine begins meanwhile
+
+            with step("Reading, checking and rendering"):
+                result = staged(root, talk.told, store, talk.tell)
+            with step(f"Building {result.pages} pages"):
+                talk.tell(result.manifest)
+                digests: Mapping[str, str] | None = talk.told()
         if options.offline:
             from atlas.site.offline import take_offline  # noqa: PLC0415 - for no other build
 
             with step("Making it work from disk"):
                 take_offline(fresh)
-    return result
+            digests = None
+    return result, digests
 
 
-def _with_mkdocs() -> Builder:
-    from atlas.site.building import Staged, build_site  # noqa: PLC0415
+def _with_mkdocs(plan: Plan, store: Store, hear: Callable[[], Any]) -> Iterator[Settings | Mapping[str, str] | None]:
+    from atlas.site.ahead import build_ahead  # noqa: PLC0415 - the engine, for the process that runs it
 
-    return lambda config, result, store, last: build_site(config, Staged(result.manifest, result.digests), store, last)
+    return build_ahead(plan, store, hear)
 
 
-def _with_zensical() -> Builder:
-    from atlas.site.zensical.building import build_site  # noqa: PLC0415
+def _with_zensical() -> Engine:
+    from atlas.site.zensical.building import build_site  # noqa: PLC0415 - for no other build
     from atlas.site.zensical.running import require  # noqa: PLC0415
 
     require()
-    return lambda config, result, *_: build_site(config, result.manifest)
+    return build_site
 
 
 def _told(result: Rendered) -> str:
+    from atlas.inspection import counts  # noqa: PLC0415 - all that reads records, which a build of the same does not need
+
     return f"{counts(result.catalog, result.passed_over)}, {result.pages} pages, 0 warnings"
 
 

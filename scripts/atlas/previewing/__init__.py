@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from atlas.inspection import store_of
+from atlas.keeping import store_of
 from atlas.previewing.bench import Bench
 from atlas.previewing.edits import Edits, Overtaken
 from atlas.reading.problem import BrokenData, as_text

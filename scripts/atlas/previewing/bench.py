@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,12 +13,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from atlas.catalog.folders import Source
 from atlas.files import files_below
-from atlas.inspection import checked, store_of
+from atlas.inspection import checked
+from atlas.keeping import LOCK, MANIFEST, STAGED, store_of
 from atlas.page import Sheet
 from atlas.pages.units import nothing
 from atlas.program import program
 from atlas.settings import Settings, settings_in
-from atlas.site.building import Builder, Built, Pages, builder, link_problems, others, policy_of, twins
+from atlas.site.builder import Builder, Built, Pages, builder
+from atlas.site.building import link_problems, others, policy_of, twins
 from atlas.site.engine import load, strictly
 from atlas.site.finish import INDEX
 from atlas.site.lock import waited
@@ -30,12 +31,10 @@ from atlas.site.security import with_policy
 from atlas.site.server import Files
 from atlas.site.staging import LAST, stage
 from atlas.store import Store
-from atlas.workshop import LOCK, MANIFEST, STAGED, Rendered, Workshop
+from atlas.workshop import Rendered, Workshop
 
 FOLDER = Path("build", "preview")
 """Where the files of the theme stand for the preview, below the root."""
-
-_FRONT = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,9 @@ class Bench:
             sheets = self._workshop().some(source, wanted)
             self._stage_some(sheets)
             with strictly():
-                pages, _ = frame.builder.pages({sheet.path: sheet.digest for sheet in sheets}, self.store)
+                pages, _ = frame.builder.pages(
+                    {sheet.path: sheet.digest for sheet in sheets}, frame.builder.kept(self.store)
+                )
         return _shown(pages, frame.policy)
 
     def proof(self, source: Source) -> Proof:
@@ -109,7 +110,7 @@ class Bench:
         redirects = {name: text.decode() for name, text in staged.items() if name.endswith(".html")}
         with strictly():
             frame = self._framed(result)
-            pages, made = frame.builder.pages(result.digests, self.store)
+            pages, made = frame.builder.pages(result.staged.digests, frame.builder.kept(self.store))
             moved = {name: frame.builder.finisher.built(name, text) for name, text in redirects.items()}
             whole = {**frame.theme, **pages, **moved}
             self.frame = replace(frame, policy=policy_of(whole))
@@ -150,7 +151,7 @@ class Bench:
 
     def _framed(self, result: Rendered) -> Frame:
         """The frame of the last edit, where neither the set of pages nor anything in the navigation has changed."""
-        if self.frame is not None and _shape(result, self.frame.builder) == self.frame.shape:
+        if self.frame is not None and self.frame.builder.shape() == self.frame.shape:
             return self.frame
         folder = self.root / FOLDER
         shutil.rmtree(folder, ignore_errors=True)
@@ -162,7 +163,7 @@ class Bench:
         bench.write_others(Output(folder))
         theme = others(folder, result.files, bench.finisher)
         files = {name: (folder / name).read_bytes for name in files_below(folder)}
-        return Frame(bench, _shape(result, bench), theme, files)
+        return Frame(bench, bench.shape(), theme, files)
 
 
 def _staged(root: Path) -> int:
@@ -170,20 +171,13 @@ def _staged(root: Path) -> int:
     return (root / MANIFEST).stat().st_mtime_ns if (root / MANIFEST).exists() else 0
 
 
-def _shape(result: Rendered, bench: Builder) -> object:
-    """The paths of all pages, and the front matter of those in the navigation."""
-    shown = {page.file.src_uri for page in bench.engine.navigation.pages}
-    fronts = {sheet.path: _FRONT.match(sheet.text) for sheet in result.sheets if sheet.path in shown}
-    return [sheet.path for sheet in result.sheets], {path: front and front.group() for path, front in fronts.items()}
-
-
 def _index(bench: Builder, pages: Pages, result: Rendered) -> bytes:
     return (bench.index(pages, result.manifest) or "").encode()
 
 
 def _shown(pages: Pages, policy: str) -> Files:
-    return {path: partial(_page, page, policy) for path, page in pages.items()}
+    return {path: partial(_page, page.html(), policy) for path, page in pages.items()}
 
 
-def _page(page: Built, policy: str) -> bytes:
-    return with_policy(page.html, policy).encode()
+def _page(html: str, policy: str) -> bytes:
+    return with_policy(html, policy).encode()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import html
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -44,7 +45,7 @@ def finish(site: Path, staged: Path, manifest: Manifest, site_url: str) -> None:
     for page in manifest.days:
         text = (staged / page).read_text(encoding="utf-8")
         twins[f"{url_of(page)}index.html"] = plain(text, urljoin(site_url, url_of(page)))
-    texts = {names[path]: text for path, text in pages.items()}
+    texts = {names[path]: partial(str, text) for path, text in pages.items()}
     complete(output, Whole(texts, twins, found, manifest.days, site_url))
 
 
@@ -52,23 +53,26 @@ def finish(site: Path, staged: Path, manifest: Manifest, site_url: str) -> None:
 class Whole:
     """All pages of a site by path, finished but for the policy, and what they have in common.
 
-    ``twins`` are the plain texts of those made from text, and ``days`` the days of the last review of these.
+    ``twins`` are the plain texts of those made from text, and ``days`` the days of the last review of these. ``before``
+    tells what digest the file of a page has, where that is known.
     """
 
-    pages: Mapping[str, str]
+    pages: Mapping[str, Callable[[], str]]
     twins: Mapping[str, str]
     policy: str
     days: Mapping[str, str]
     site_url: str
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 def complete(output: Output, whole: Whole) -> None:
     """Write the pages of a site, and all that stands beside them, into the folder that holds its other files."""
     version = own_version(output.folder)
     for path, text in whole.pages.items():
-        output.write(path, with_version(with_policy(text, whole.policy), version).encode())
-    for path, text in texts_beside(whole.twins).items():
-        output.write(path, text.encode())
+        if not output.share(path, whole.before.get(path, "")):
+            output.write(path, with_version(with_policy(text(), whole.policy), version).encode())
+    for path, twin in texts_beside(whole.twins).items():
+        output.write(path, twin.encode())
     for path, content in _beside(output.folder, whole).items():
         output.write(path, content)
 

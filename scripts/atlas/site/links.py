@@ -53,7 +53,12 @@ def anatomy(text: str) -> Anatomy:
 
 def ways(path: str, found: Anatomy, base: str) -> tuple[Way, ...]:
     """Where each link of a page inside the site leads, in the order of the targets, before anyone looks."""
-    return tuple(way_of(path, target, base) for target in sorted(found.targets) if not is_outside(target))
+    given = (way_of(path, target, base) for target in sorted(found.targets) if not is_outside(target))
+    return tuple(_WAYS.setdefault(way, way) for way in given)
+
+
+_WAYS: dict[Way, Way] = {}
+"""Every way once: most pages share most of theirs, and what is one object is kept and read back once."""
 
 
 def is_outside(target: str) -> bool:

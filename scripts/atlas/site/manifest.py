@@ -31,11 +31,14 @@ class Manifest:
 
 def manifest_of(catalog: Catalog, pages: Iterable[Sheet]) -> Manifest:
     """The manifest of the pages made from a catalog; without records the day is empty."""
-    # Themes put titles of the navigation into the HTML as they are.
-    stages = tuple((unbroken(html.escape(stage.title)), f"stages/{id}.md") for id, stage in catalog.stages)
     pages, newest = tuple(pages), catalog.newest_review
     days = {page.path: page.reviewed or newest for page in pages}
-    return Manifest(stages, newest, findables(catalog, pages), catalog.answer(EVERYTHING), days)
+    return Manifest(stages_of(catalog), newest, findables(catalog, pages), catalog.answer(EVERYTHING), days)
+
+
+def stages_of(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    """The stages in order: title, as themes put it into the HTML as it is, and page."""
+    return tuple((unbroken(html.escape(stage.title)), f"stages/{id}.md") for id, stage in catalog.stages)
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:

@@ -7,22 +7,76 @@ stays as it is, no file is ever written into: a new one takes its place.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from atlas.files import digest_of, digest_of_file, digests_below, files_below
 
 
 @dataclass(frozen=True)
 class Output:
-    """The folder of a site that is being made, and the folder of the last one, if there is one."""
+    """The folder of a site that is being made, and the folder of the last one, if there is one.
+
+    ``digests`` tells the files that were put there, by their path in the site.
+    """
 
     folder: Path
     last: Path | None = None
+    digests: dict[str, str] = field(default_factory=dict)
+    _of_last: dict[str, str] = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
+
+    def prepare(self) -> None:
+        """Look at the whole last site ahead, and make its folders, so that writing the new one takes less time."""
+        if self.last is not None and self.last.is_dir():
+            self._of_last.update(digests_below(self.last))
+            self._made.update(_folders(self._of_last))
+            for name in sorted(self._made):
+                (self.folder / name).mkdir(exist_ok=True)
+
+    def tidy(self, names: Iterable[str]) -> None:
+        """Take away the folders of the last site that the new one, with files at these paths, does not need."""
+        for name in sorted(self._made - _folders(names), reverse=True):
+            with suppress(OSError):
+                (self.folder / name).rmdir()
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file with its folder there, by its path in the site; the last one's if that has the same bytes."""
-        path = self.folder / name
-        if self.last is None or not _holds(self.last / name, content) or not _linked(self.last / name, path):
-            write(path, content)
+        digest = digest_of(content)
+        if not self.share(name, digest):
+            write(self.folder / name, content)
+            self.digests[name] = digest
+
+    def share(self, name: str, digest: str) -> bool:
+        """Whether the last site has a file with this digest, which is then put there."""
+        if self.last is None or self._digest_of_last(name) != digest:
+            return False
+        if not _linked(self.last / name, self.folder / name):
+            return False
+        self.digests[name] = digest
+        return True
+
+    def all(self) -> dict[str, str]:
+        """A digest of each file that is there now, by its path; those that were put there otherwise are read."""
+        known, names = self.digests, files_below(self.folder)
+        return {name: known.get(name) or digest_of_file(f"{self.folder}/{name}") for name in names}
+
+    def _digest_of_last(self, name: str) -> str:
+        """The digest of a file of the last site; empty where there is none."""
+        if name not in self._of_last:
+            self._of_last[name] = digest_of_file(f"{self.last}/{name}")
+        return self._of_last[name]
+
+
+def _folders(names: Iterable[str]) -> set[str]:
+    """All folders above files at these paths."""
+    found = set[str]()
+    for folder in {name.rpartition("/")[0] for name in names}:
+        parts = folder.split("/") if folder else []
+        found.update("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+    return found
 
 
 def write(path: Path, content: bytes) -> None:
@@ -40,14 +94,6 @@ def write(path: Path, content: bytes) -> None:
 def _write_new(path: Path, content: bytes) -> None:
     with path.open("xb") as file:
         file.write(content)
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    """Whether a file has these bytes."""
-    try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _linked(source: Path, path: Path) -> bool:

@@ -7,11 +7,16 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -41,47 +46,75 @@ def in_processes(work: Callable[[T], R], items: Sequence[T], *, with_threads_of:
     count = min(_cores(), len(items) // WORTH) if _can_fork() and with_threads_of not in sys.modules else 1
     if count < 2:
         return [work(item) for item in items]
-    context = multiprocessing.get_context("fork")
-    shares = [items[start::count] for start in range(count)]
-    others = []
-    for share in shares[1:]:
-        receiving, sending = context.Pipe(duplex=False)
-        process = _started(_do, work, share, sending)
-        sending.close()
-        others.append((process, receiving))
-    results: list[list[R]] = []
-    try:
-        results.append([work(item) for item in shares[0]])
-        for _, receiving in others:
-            results.append(_received(receiving))
-    finally:
-        for process, _ in others:
-            process.terminate()
-            process.join()
-    return [results[place % count][place // count] for place in range(len(items))]
+    turn = multiprocessing.get_context("fork").Value("i", 0)
+
+    def some() -> dict[int, R]:
+        found = {}
+        while (place := _next(turn)) < len(items):
+            found[place] = work(items[place])
+        return found
+
+    with ExitStack() as stack:
+        others = [stack.enter_context(beside(some)) for _ in range(count - 1)]
+        results = some()
+        for done in others:
+            results |= done()
+    return [results[place] for place in range(len(items))]
+
+
+def _next(turn: Synchronized[int]) -> int:
+    """The place of the item whose turn it is: whichever process is free takes it."""
+    with turn.get_lock():
+        turn.value += 1
+        return turn.value - 1
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What is said to work that another process does: ``tell`` it something, or wait for what it has ``told`` next."""
+
+    tell: Callable[[Any], None]
+    told: Callable[[], Any]
 
 
 @contextmanager
-def beside(work: Callable[[], None]) -> Iterator[None]:
-    """A block while which another process does some work, of which only the files count; without one it comes first.
+def another(work: Callable[[Callable[[], Any]], Iterator[Any]]) -> Iterator[Talk]:
+    """A block while which another process does some work: it begins at once, hears what it is told, and tells in turn.
+
+    Where no other process can do it, this one goes on with the work whenever it waits for what that tells next.
 
     Raises:
-        Exception: the error of the work, when the block ends.
+        Exception: the error of the work, in place of what it would have told.
     """
-    if _cores() < 2 or not _can_fork():
-        work()
-        yield
+    if not _can_share():
+        said = deque[Any]()
+        found = work(said.popleft)
+        yield Talk(said.append, lambda: next(found))
         return
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    process = _started(_do, lambda _: work(), (None,), sending)
-    sending.close()
+    here, there = multiprocessing.get_context("fork").Pipe()
+    process = _started(_work, work, there)
+    there.close()
     try:
-        yield
-        _received(receiving)
+        yield Talk(here.send, lambda: _received(here)[0])
     finally:
         process.terminate()
         process.join()
+        here.close()
+
+
+@contextmanager
+def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """A block while which another process does some work; gives what waits for its result.
+
+    Raises:
+        Exception: the error of the work, where its result is waited for.
+    """
+
+    def once(_: Callable[[], Any]) -> Iterator[R]:
+        yield work()
+
+    with another(once) as talk:
+        yield talk.told
 
 
 @contextmanager
@@ -93,38 +126,40 @@ def by_another(work: Callable[[T], R], begin: Callable[[], object]) -> Iterator[
     Raises:
         Exception: the error of a piece, where it was asked for.
     """
-    if _cores() < 2 or not _can_fork():
+    if not _can_share():
         yield work
         return
-    context = multiprocessing.get_context("fork")
-    asking, answering = context.Pipe()
-    process = _started(_answer, work, begin, answering)
-    answering.close()
-    turn = context.Lock()
+    turn = multiprocessing.get_context("fork").Lock()
 
-    def asked(item: T) -> R:
-        if not turn.acquire(timeout=_PATIENCE):
-            raise ChildProcessError(_LOST)
-        try:
-            asking.send(item)
-            found: list[R] = _received(asking)
-        finally:
-            turn.release()
-        return found[0]
-
-    try:
-        yield asked
-    finally:
-        process.terminate()
-        process.join()
-        asking.close()
-
-
-def _answer(work: Callable[[T], R], begin: Callable[[], object], answering: Connection) -> None:
-    with suppress(KeyboardInterrupt):  # whoever was interrupted with it says so
+    def answers(hear: Callable[[], T]) -> Iterator[tuple[R | None, Exception | None]]:
         begin()
         while True:
-            _do(work, [answering.recv()], answering)
+            yield _tried(work, hear())
+
+    with another(answers) as talk:
+
+        def asked(item: T) -> R:
+            if not turn.acquire(timeout=_PATIENCE):
+                raise ChildProcessError(_LOST)
+            try:
+                talk.tell(item)
+                found, error = talk.told()
+            finally:
+                turn.release()
+            if error is not None:
+                raise error
+            result: R = found
+            return result
+
+        yield asked
+
+
+def _tried(work: Callable[[T], R], item: T) -> tuple[R | None, Exception | None]:
+    """What the work gives, or its error: the next piece does not suffer from it."""
+    try:
+        return work(item), None
+    except Exception as error:
+        return None, error
 
 
 def _started(target: Callable[..., None], *given: Any) -> BaseProcess:
@@ -142,11 +177,13 @@ def _bound(parent: int, target: Callable[..., None], *given: Any) -> None:
         target(*given)
 
 
-def _do(work: Callable[[T], R], items: Sequence[T], sending: Connection) -> None:
-    try:
-        sending.send([work(item) for item in items])
-    except BaseException as error:
-        sending.send(error)
+def _work(work: Callable[[Callable[[], Any]], Iterator[Any]], there: Connection) -> None:
+    with suppress(KeyboardInterrupt, BrokenPipeError):  # whoever was interrupted with it says so
+        try:
+            for found in work(there.recv):
+                there.send([found])
+        except BaseException as error:
+            there.send(error)
 
 
 def _received(receiving: Connection) -> list[Any]:
@@ -158,6 +195,10 @@ def _received(receiving: Connection) -> list[Any]:
         raise found
     result: list[Any] = found
     return result
+
+
+def _can_share() -> bool:
+    return _cores() > 1 and _can_fork()
 
 
 def _cores() -> int:

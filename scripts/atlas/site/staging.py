@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from atlas.files import files_below, folders_below, holds
 from atlas.site.output import write
 
 LAST = "staged"
@@ -19,19 +21,19 @@ def stage(folder: Path, files: Mapping[str, bytes], memory: MutableMapping[str, 
     """
     last: Mapping[str, bytes] | None = memory.get(LAST) if memory is not None else None
     for name, content in files.items():
-        path = folder / name
-        if last[name] == content if last and name in last else path.is_file() and path.read_bytes() == content:
-            continue
-        write(path, content)
+        if last[name] != content if last and name in last else not holds(f"{folder}/{name}", content):
+            write(folder / name, content)
     if last is None or last.keys() != files.keys():
-        _prune(folder, set(files))
+        _prune(folder, files)
     if memory is not None:
         memory[LAST] = files
 
 
-def _prune(folder: Path, wanted: set[str]) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-        elif path.is_file() and path.relative_to(folder).as_posix() not in wanted:
-            path.unlink()
+def _prune(folder: Path, wanted: Collection[str]) -> None:
+    """Take away the files that are not wanted, and the folders that then hold none."""
+    for name in files_below(folder):
+        if name not in wanted:
+            (folder / name).unlink()
+    for below in folders_below(folder):
+        with suppress(OSError):  # there is something in it
+            (folder / below).rmdir()

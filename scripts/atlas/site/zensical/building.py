@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from atlas.addresses import url_of
-from atlas.site.building import Built, Finisher, Pages, close, whole_of
-from atlas.site.engine import prepare, strictly
+from atlas.settings import Settings, settings_in
+from atlas.site.builder import Built, Finisher, Pages
+from atlas.site.building import close, whole_of
+from atlas.site.engine import load, prepare, strictly
 from atlas.site.failure import EngineFailed
 from atlas.site.finish import has_worker
 from atlas.site.identity import ZENSICAL, claim, made_from
 from atlas.site.manifest import Manifest
 from atlas.site.output import Output
 from atlas.site.plain import plain
+from atlas.site.plan import Plan
 from atlas.site.processes import in_processes
 from atlas.site.search import entries
 from atlas.site.security import policy
@@ -27,6 +31,7 @@ from atlas.site.trimming import trim
 from atlas.site.zensical.as_staged import restored
 from atlas.site.zensical.running import built
 from atlas.site.zensical.searching import INDEX, index, styles
+from atlas.store import Store
 
 _MODERN = Path("assets", "stylesheets", "modern")
 """The styles of its other look."""
@@ -50,20 +55,32 @@ class _Finish:
         if source is None:
             return found
         url = path.removesuffix("index.html")
-        content = _ARTICLE.search(found.html)
+        content = _ARTICLE.search(found.html())
         # The search knows the titles of pages from the records; only those of sections are read here.
         sections = entries(content[1] if content else "", url, "")
         twin = plain(source.read_text(encoding="utf-8"), urljoin(self.site_url, url))
-        return replace(found, sections=tuple(sections), plain=twin)
+        return replace(found, known=replace(found.known, sections=tuple(sections), plain=twin))
 
 
-def build_site(config: MkDocsConfig, manifest: Manifest) -> int:
-    """Build the site of a configuration, over staged pages, into its folder; returns the number of pages built.
+def build_site(plan: Plan, _: Store, hear: Callable[[], Any]) -> Iterator[Settings | Mapping[str, str] | None]:
+    """The settings of the site, and nothing when it stands in its folder.
+
+    Between the two it hears what is staged, and its manifest.
 
     Raises:
-        EngineFailed: Zensical stopped, warned or left a page out, a page would break the policy, or a link leads
-            nowhere.
+        EngineFailed: the settings are wrong, Zensical stopped, warned or left a page out, a page would break the
+            policy, or a link leads nowhere.
     """
+    config = load(plan.root, site_dir=str(plan.site), **plan.settings)
+    yield settings_in(config)
+    hear()  # the digests of the pages: none of this engine is kept
+    manifest: Manifest = hear()
+    config.docs_dir = str(plan.staged)
+    _build(config, manifest)
+    yield None
+
+
+def _build(config: MkDocsConfig, manifest: Manifest) -> None:
     folder = Path(config.site_dir)
     output = Output(folder)
     prepare(config, Path(config.docs_dir), manifest)
@@ -74,13 +91,12 @@ def build_site(config: MkDocsConfig, manifest: Manifest) -> int:
     shutil.rmtree(folder / _MODERN)
     with strictly():
         pages = _pages(config, manifest)
-        found = policy(((path, page.scripts) for path, page in pages.items()), styles(folder))
+        found = policy(((path, page.known.scripts) for path, page in pages.items()), styles(folder))
     if has_worker(folder):
-        sections = (section for page in pages.values() for section in page.sections)
+        sections = (section for page in pages.values() for section in page.known.sections)
         output.write(INDEX.as_posix(), index(folder, sections, manifest.findables).encode())
     close(output, pages, whole_of(pages, found, manifest, config.site_url or ""))
     claim(folder, made_from(Path(config.config_file_path).parent, manifest, config.site_url or "", ZENSICAL))
-    return len(manifest.days)
 
 
 def _pages(config: MkDocsConfig, manifest: Manifest) -> Pages:
