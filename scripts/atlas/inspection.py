@@ -16,17 +16,27 @@ from atlas.store import Store
 
 
 def checked(root: Path, store: Store | None = None) -> Source:
-    """The source of an atlas that has passed every check.
+    """The source of an atlas that has passed every check; a store remembers it.
 
     Raises:
         BrokenData: with all problems of the first phase that has any: syntax, shape, references, rules.
+    """
+    source = sound(root, store)
+    if store is not None:
+        remember(store, source)
+    return source
+
+
+def sound(root: Path, store: Store | None = None) -> Source:
+    """The source of an atlas that has passed every check, which nobody remembers yet.
+
+    Raises:
+        BrokenData: as ``checked``.
     """
     source = read_source(root, store)
     problems = problems_of(source.catalog, source.written)
     if problems:
         raise BrokenData(problems, source.texts)
-    if store is not None:
-        remember(store, source)
     return source
 
 

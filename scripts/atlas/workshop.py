@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import Source
+from atlas.catalog.folders import Source, remember
 from atlas.charts.drawing import Draw, cached, drawing
 from atlas.charts.painting import painted
 from atlas.compiled import Compiled
 from atlas.exports.changes import read_changes
 from atlas.exports.feed import feed_files
 from atlas.exports.publication import Publication
-from atlas.inspection import checked
+from atlas.inspection import checked, sound
 from atlas.keeping import DRAWN, MANIFEST, STAGED
 from atlas.page import Sheet
 from atlas.pages.all_pages import Press, render_site, render_some
@@ -38,12 +38,16 @@ from atlas.tables.view import View
 
 @dataclass(frozen=True)
 class Rendered:
-    """A checked and rendered atlas: its catalog, its pages, every file to stage by its path, and leftovers."""
+    """A checked and rendered atlas: its catalog, its pages, every file to stage by its path, and leftovers.
+
+    ``keep`` keeps in the store what was made, so that it is not made again.
+    """
 
     catalog: Catalog
     sheets: tuple[Sheet, ...]
     files: dict[str, bytes]
     passed_over: tuple[str, ...] = ()
+    keep: Callable[[], None] = nothing
 
     @property
     def pages(self) -> int:
@@ -87,8 +91,6 @@ class Workshop:
         site = render_site(source.catalog, source.written, press)
         if site.problems:
             raise BrokenData(site.problems, source.texts)
-        if before is not None:
-            before.put(site.units)
         files = served({name: path.read_bytes() for name, path in source.assets.items()}, self.settings.styles)
         files |= {page.path: page.text.encode() for page in site.pages}
         told = feed_files(Publication(View(source.catalog), self.settings.site_url), read_changes(self.root))
@@ -102,7 +104,8 @@ class Workshop:
         wrong = vanished(published, there, ways) + alike([*files, *addresses])
         if wrong:
             raise EngineFailed("\n".join(wrong))
-        return Rendered(source.catalog, site.pages, files, source.passed_over)
+        keep = partial(before.put, site.units) if before is not None else nothing
+        return Rendered(source.catalog, site.pages, files, source.passed_over, keep)
 
     def some(self, source: Source, paths: Collection[str]) -> tuple[Sheet, ...]:
         """The pages at some paths that were rendered before, as they are now; the store keeps them in its memory.
@@ -136,13 +139,11 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
         EngineFailed: an address has vanished.
     """
-    return _rendered(root, lambda: settings, store)
-
-
-def _rendered(root: Path, settings: Callable[[], Settings], store: Store | None) -> Rendered:
     with drawing(root / DRAWN) as draw:
         source = checked(root, store)
-        return Workshop(root, settings(), store, draw=draw).rendered(source)
+        result = Workshop(root, settings, store, draw=draw).rendered(source)
+    result.keep()
+    return result
 
 
 def staged(
@@ -154,10 +155,18 @@ def staged(
     """Render the atlas and stage it below its root; raises BrokenData and then leaves the staged files alone.
 
     The settings are asked for when the atlas has passed its checks. ``tell`` is told of the pages as soon as they stand
-    there, before their manifest does.
+    there, before their manifest does. What a store should ``keep`` of it is left to the caller.
     """
-    result = _rendered(root, settings, store)
+    with drawing(root / DRAWN) as draw:
+        source = sound(root, store)
+        result = Workshop(root, settings(), store, draw=draw).rendered(source)
     stage(root / STAGED, result.files)
     tell(result.staged)
     write_manifest(root / MANIFEST, result.manifest)
-    return result
+    return replace(result, keep=partial(_keep, store, source, result))
+
+
+def _keep(store: Store | None, source: Source, result: Rendered) -> None:
+    result.keep()
+    if store is not None:
+        remember(store, source)

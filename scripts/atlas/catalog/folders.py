@@ -14,7 +14,7 @@ from atlas.reading.document import Document
 from atlas.reading.location import Location
 from atlas.reading.parse import NAMED, Entry, parse
 from atlas.reading.problem import BrokenData, Problem
-from atlas.reading.source import Remembered, read_document
+from atlas.reading.source import Parts, Remembered, read_document
 from atlas.reading.suggest import did_you_mean
 from atlas.reading.text import MAX_BYTES
 from atlas.store import Store
@@ -36,16 +36,20 @@ class Source:
     passed_over: tuple[str, ...] = ()
 
 
+_Kept = tuple[str, Record, Parts | None]
+"""The digest of a text, the record that it gave before, and what was read of it, where someone asked for that."""
+
+
 @dataclass
 class _Found:
     """What a walk over the folders gathers; it grows while they are read and is then handed over.
 
-    ``remembered`` is the path of a file to the digest of a text and the record that it gave before, ``entries`` to the
+    ``remembered`` is the path of a file to what is kept of it, ``entries`` to the
     entry that this process has made of it.
     """
 
     root: Path
-    remembered: Mapping[str, tuple[str, Record]] = field(default_factory=dict)
+    remembered: Mapping[str, _Kept] = field(default_factory=dict)
     entries: Mapping[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
@@ -85,12 +89,21 @@ def read_source(root: Path, store: Store | None = None) -> Source:
 
 def remember(store: Store, source: Source) -> None:
     """Keep the records of a source that has passed every check, for reading the same texts again."""
-    if not all(entry.passed for entry in source.catalog.records):
-        found = {entry.document.path: (entry.document.digest, entry.record) for entry in source.catalog.records}
+    found = {entry.document.path: _kept(entry) for entry in source.catalog.records}
+    if any(not entry.passed or found[entry.document.path][2] is not _known(entry) for entry in source.catalog.records):
         store.put(RECORDS, found)
     if store.memory is not None:
         entries = (entry if entry.passed else replace(entry, passed=True) for entry in source.catalog.records)
         store.memory[ENTRIES] = {entry.document.path: entry for entry in entries}
+
+
+def _kept(entry: Entry) -> _Kept:
+    document = entry.document
+    return document.digest, entry.record, document.asked if isinstance(document, Remembered) else None
+
+
+def _known(entry: Entry) -> Parts | None:
+    return entry.document.known if isinstance(entry.document, Remembered) else None
 
 
 def _entries_of(store: Store | None) -> Mapping[str, Entry]:
@@ -124,7 +137,7 @@ def _record_files(found: _Found) -> Iterator[_File]:
 
 def _record_file(found: _Found, kind: str, path: Path, raw: bytes) -> _File:
     name = found.name(path)
-    before = _known(found, kind, name, raw)
+    before = _before(found, kind, name, raw)
     if before is not None:
         return _File(kind, before.document, before)
     document, problems = read_document(name, raw)
@@ -132,15 +145,15 @@ def _record_file(found: _Found, kind: str, path: Path, raw: bytes) -> _File:
     return _File(kind, document)
 
 
-def _known(found: _Found, kind: str, name: str, raw: bytes) -> Entry | None:
+def _before(found: _Found, kind: str, name: str, raw: bytes) -> Entry | None:
     """The entry that the same file gave before; None where its text is another one."""
     entry = found.entries.get(name)
     if entry is not None and entry.document.text.encode() == raw:
         return entry
     if name not in found.remembered:
         return None
-    digest, record = found.remembered[name]
-    document = Remembered(name, raw.decode(errors="replace"))
+    digest, record, parts = found.remembered[name]
+    document = Remembered(name, raw.decode(errors="replace"), parts)
     if document.digest != digest or document.text.encode() != raw:
         return None
     return Entry(kind, PurePosixPath(name).stem, record, document, passed=True)

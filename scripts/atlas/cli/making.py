@@ -94,6 +94,7 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> tuple[Rendered
                 result = staged(root, talk.told, store, talk.tell)
             with step(f"Building {result.pages} pages"):
                 talk.tell(result.manifest)
+                result.keep()
                 digests: Mapping[str, str] | None = talk.told()
         if options.offline:
             from atlas.site.offline import take_offline  # noqa: PLC0415 - for no other build

@@ -105,6 +105,7 @@ class Bench:
 
     def _proof(self, source: Source) -> Proof:
         result = self._workshop().rendered(source)
+        result.keep()
         stage(self.root / STAGED, result.files, self.store.memory)
         staged = {name: text for name, text in result.files.items() if not name.endswith(".md")}
         redirects = {name: text.decode() for name, text in staged.items() if name.endswith(".html")}

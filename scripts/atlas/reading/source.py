@@ -6,7 +6,7 @@ the last of two equal keys, reads ``no`` as false and ``0123`` as 83, and expand
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -50,20 +50,42 @@ def read_document(path: str, raw: bytes) -> tuple[Document, tuple[Problem, ...]]
     return Document(path, text, data, builder.values, builder.keys), tuple(builder.problems)
 
 
-class Remembered(Document):
-    """A document whose text was read before without a complaint; its data and marks are read when someone asks."""
+Parts = tuple[Data, Mapping[Path, Mark], Mapping[Path, Mark]]
+"""What was read of a text: its data, and the marks of its values and of its keys."""
 
-    def __init__(self, path: str, text: str) -> None:
+
+class Remembered(Document):
+    """A document whose text was read before without a complaint; its parts are read again when someone asks.
+
+    ``known`` are its parts, if someone asked then.
+    """
+
+    def __init__(self, path: str, text: str, known: Parts | None = None) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "text", text)
+        object.__setattr__(self, "known", known)
+
+    known: Parts | None
 
     def __getattr__(self, name: str) -> Any:
-        if name not in {"data", "values", "keys"}:
+        if name not in _PARTS:
             raise AttributeError(name)
-        document, _ = read_document(self.path, self.text.encode())
-        for field in ("data", "values", "keys"):
-            object.__setattr__(self, field, getattr(document, field))
+        for field, part in zip(_PARTS, self.known or self._read(), strict=True):
+            object.__setattr__(self, field, part)
         return getattr(self, name)
+
+    def _read(self) -> Parts:
+        document, _ = read_document(self.path, self.text.encode())
+        return document.data, document.values, document.keys
+
+    @property
+    def asked(self) -> Parts | None:
+        """Its parts, if someone has asked for them, then or this time."""
+        now = (self.data, self.values, self.keys) if _PARTS[0] in vars(self) else None
+        return self.known or now
+
+
+_PARTS = ("data", "values", "keys")
 
 
 def _events(path: str, text: str) -> Iterator[yaml.Event]:

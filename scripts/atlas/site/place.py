@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from atlas.site.failure import EngineFailed
@@ -71,14 +70,18 @@ def check_contents(site: Path) -> None:
         raise _refused(site, f"the build has not made these files and would delete them: {names}", way)
 
 
-def _files(site: Path) -> Iterator[str]:
+def _files(site: Path) -> list[str]:
     """The paths of all files and links in a folder, but for those of file managers."""
-    for folder, folders, names in os.walk(site):
-        here = Path(folder).relative_to(site).as_posix()
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in [*names, *links]:
-            if name not in _OF_THE_SYSTEM:
-                yield name if here == "." else f"{here}/{name}"
+    found, left = list[str](), [""]
+    while left:
+        below = left.pop()
+        with os.scandir(site / below) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    left.append(f"{below}{entry.name}/")
+                elif entry.name not in _OF_THE_SYSTEM:
+                    found.append(f"{below}{entry.name}")
+    return found
 
 
 def _refused(site: Path, wrong: str, way: str) -> EngineFailed:

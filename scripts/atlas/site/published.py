@@ -7,7 +7,7 @@ that of a figure or of a record inside a page.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from unicodedata import normalize
 
 LIST = Path("data", "addresses.txt")
@@ -86,7 +86,12 @@ def alike(paths: Iterable[str]) -> list[str]:
     """One line for each two names of a site that many disks take for one, with the way out."""
     found: dict[str, str] = {}
     complaints = []
-    every = {str(part) for path in map(PurePosixPath, paths) for part in (path, *path.parents)}
+    every = set[str]()
+    for path in paths:
+        name = path.strip("/")
+        while name and name not in every:
+            every.add(name)
+            name = name.rpartition("/")[0]
     for name in sorted(every):
         other = found.setdefault(normalize("NFC", name).casefold(), name)
         if other != name:
