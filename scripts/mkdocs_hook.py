@@ -77,7 +77,7 @@ def _stage(root: Path, config: MkDocsConfig) -> None:
     from atlas.workshop import staged  # noqa: PLC0415 - `atlas build` stages before, and asks for none of this
 
     try:
-        staged(root, lambda: settings_in(config))
+        staged(root, settings_in(config))
     except BrokenData as broken:
         problems = "\n" + as_text(broken.problems, broken.texts)
         if not (is_served(config) and (root / MANIFEST).exists()):

@@ -16,7 +16,7 @@ from atlas.compiled import Compiled
 from atlas.exports.changes import read_changes
 from atlas.exports.feed import feed_files
 from atlas.exports.publication import Publication
-from atlas.inspection import checked, sound
+from atlas.inspection import sound
 from atlas.keeping import DRAWN, MANIFEST, STAGED
 from atlas.page import Sheet
 from atlas.pages.all_pages import Press, render_site, render_some
@@ -139,30 +139,16 @@ def rendered(root: Path, settings: Settings, store: Store | None = None) -> Rend
         BrokenData: the atlas has problems, or a macro of a hand-written page does not run.
         EngineFailed: an address has vanished.
     """
-    with drawing(root / DRAWN) as draw:
-        source = checked(root, store)
-        result = Workshop(root, settings, store, draw=draw).rendered(source)
+    result = rendered_for(root, lambda: settings, store)
     result.keep()
     return result
 
 
-def staged(
-    root: Path,
-    settings: Callable[[], Settings],
-    store: Store | None = None,
-    tell: Callable[[Staged], None] = lambda _: None,
-) -> Rendered:
-    """Render the atlas and stage it below its root; raises BrokenData and then leaves the staged files alone.
-
-    The settings are asked for when the atlas has passed its checks. ``tell`` is told of the pages as soon as they stand
-    there, before their manifest does. What a store should ``keep`` of it is left to the caller.
-    """
+def rendered_for(root: Path, settings: Callable[[], Settings], store: Store | None = None) -> Rendered:
+    """As ``rendered``, but what a store should keep is left to the caller, and the settings come after the checks."""
     with drawing(root / DRAWN) as draw:
         source = sound(root, store)
         result = Workshop(root, settings(), store, draw=draw).rendered(source)
-    stage(root / STAGED, result.files)
-    tell(result.staged)
-    write_manifest(root / MANIFEST, result.manifest)
     return replace(result, keep=partial(_keep, store, source, result))
 
 
@@ -170,3 +156,11 @@ def _keep(store: Store | None, source: Source, result: Rendered) -> None:
     result.keep()
     if store is not None:
         remember(store, source)
+
+
+def staged(root: Path, settings: Settings) -> Rendered:
+    """Render the atlas and stage it below its root; raises BrokenData and then leaves the staged files alone."""
+    result = rendered(root, settings)
+    stage(root / STAGED, result.files)
+    write_manifest(root / MANIFEST, result.manifest)
+    return result

@@ -6,7 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from atlas.files import digest_of
 from atlas.site.output import Output, write
+
+from tests.atlases import tree
 
 
 @pytest.fixture
@@ -38,6 +41,31 @@ def test_what_is_written_again_leaves_the_last_site_as_it_is(output: Output) -> 
     assert (output.last / "below" / "same").read_bytes() == b"same"
     output.write("below/same", b"same")
     assert (output.folder / "below" / "same").samefile(output.last / "below" / "same")
+
+
+def test_a_file_is_shared_by_its_digest_alone(output: Output) -> None:
+    output.prepare()
+    assert output.share("below/same", digest_of(b"same"))
+    assert not output.share("other", digest_of(b"OTHER"))
+    assert not output.share("missing", "")
+    assert output.last
+    assert (output.folder / "below" / "same").samefile(output.last / "below" / "same")
+    assert not (output.folder / "other").exists()
+
+
+def test_folders_that_were_made_ahead_go_when_nothing_is_in_them(output: Output) -> None:
+    output.prepare()
+    assert (output.folder / "below").is_dir()
+    output.write("beside/new", b"new")
+    output.tidy(["beside/new"])
+    assert [path.name for path in output.folder.iterdir()] == ["beside"]
+
+
+def test_the_digests_of_all_files_are_known_in_the_end(output: Output) -> None:
+    output.write("below/same", b"same")
+    output.write("below/same", b"changed")
+    (output.folder / "unknown").write_bytes(b"put there by another hand")
+    assert output.all() == {name: digest_of(content) for name, content in tree(output.folder).items()}
 
 
 def test_where_no_link_can_be_made_the_file_is_written(output: Output, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 
 import pytest
-from atlas.site.processes import WORTH, beside, by_another, in_processes
+from atlas.site.processes import WORTH, _can_share, another, beside, by_another, in_processes
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
@@ -24,6 +25,31 @@ def test_the_error_of_any_process_is_that_of_all() -> None:
 
     with pytest.raises(ValueError, match="three"):
         in_processes(refuse, range(5 * WORTH))
+
+
+def test_another_process_hears_and_tells_in_turn() -> None:
+    def doubled(hear: Callable[[], int]) -> Iterator[int]:
+        yield 0
+        while True:
+            yield 2 * hear()
+
+    with another(doubled) as talk:
+        assert talk.told() == 0
+        talk.tell(2)
+        talk.tell(3)
+        assert [talk.told(), talk.told()] == [4, 6]
+
+
+def test_the_error_of_another_process_says_where_it_was() -> None:
+    def refuse(hear: Callable[[], None]) -> Iterator[None]:
+        yield None
+        raise ValueError("refused")
+
+    with another(refuse) as talk:
+        talk.told()
+        with pytest.raises(ValueError, match="refused") as error:
+            talk.told()
+    assert _can_share() is False or "in refuse" in "".join(error.value.__notes__)
 
 
 def test_what_work_beside_a_block_gives_can_be_waited_for() -> None:

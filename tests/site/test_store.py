@@ -77,6 +77,15 @@ def test_a_damaged_store_changes_no_byte_of_the_site(built_mini: Path) -> None:
     assert build(built_mini) == expected
 
 
+@pytest.mark.parametrize("number", range(5))
+def test_a_piece_of_the_store_that_is_lost_alone_changes_no_byte_of_the_site(built_mini: Path, number: int) -> None:
+    expected = tree(built_mini / "site")
+    shutil.rmtree(built_mini / "site")
+    pieces = sorted((built_mini / "build/store").rglob("*"), key=lambda path: -path.stat().st_size)
+    pieces[number].unlink()
+    assert build(built_mini) == expected
+
+
 def test_two_builds_that_share_a_store_give_the_same_site(built_mini: Path) -> None:
     expected = tree(built_mini / "site")
     shutil.rmtree(built_mini / "build/store")

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from atlas.workshop import Rendered
 
     Engine = Callable[[Plan, Store, Callable[[], Any]], Iterator[Settings | Mapping[str, str] | None]]
-    """Gives the settings of a site, and digests of its files, where it knows them.
+    """Gives the settings of a site, then nothing when it has looked at what was staged last.
 
-    Between the two it hears what is staged, and its manifest.
+    It hears what is staged now, and then its manifest, and gives digests of the files of the site, where it knows them.
     """
 
 _GARBAGE = 100_000
@@ -88,11 +88,17 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> tuple[Rendered
     with held(root / LOCK, str(root)), kept(root, fresh=options.fresh) as store, replacing(site) as fresh:
         plan = Plan(root, root / STAGED, root / MANIFEST, fresh, site, settings)
         with another(partial(engine, plan, store)) as talk:
-            from atlas.workshop import staged  # noqa: PLC0415 - the engine begins meanwhile
+            from atlas.site.manifest import write_manifest  # noqa: PLC0415 - the engine begins meanwhile
+            from atlas.site.staging import stage  # noqa: PLC0415
+            from atlas.workshop import rendered_for  # noqa: PLC0415
 
             with step("Reading, checking and rendering"):
-                result = staged(root, talk.told, store, talk.tell)
+                result = rendered_for(root, talk.told, store)
             with step(f"Building {result.pages} pages"):
+                talk.told()  # that it has looked at what was staged last
+                stage(plan.staged, result.files)
+                talk.tell(result.staged)
+                write_manifest(plan.manifest, result.manifest)
                 talk.tell(result.manifest)
                 result.keep()
                 digests: Mapping[str, str] | None = talk.told()

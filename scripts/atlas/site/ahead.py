@@ -20,9 +20,9 @@ from atlas.store import Store
 
 
 def build_ahead(plan: Plan, store: Store, hear: Callable[[], Any]) -> Iterator[Settings | Mapping[str, str] | None]:
-    """The settings of the site, and a digest of each file of the site that it builds.
+    """The settings of the site, nothing when other pages may be staged, and a digest of each file of the site built.
 
-    Between the two it hears what is staged, and then its manifest.
+    Between the last two it hears what is staged, and then its manifest.
 
     Raises:
         EngineFailed: as ``build_site``, or where the settings are wrong.
@@ -30,6 +30,7 @@ def build_ahead(plan: Plan, store: Store, hear: Callable[[], Any]) -> Iterator[S
     environ, output, config = dict(os.environ), Output(plan.site, plan.last), _config(plan)
     yield settings_in(config)
     over_last = _over_last(plan, config, store)
+    yield None
     output.prepare()
     staged: Staged = hear()
     if over_last is not None and over_last.seen == _seen(over_last.ready.builder, staged):

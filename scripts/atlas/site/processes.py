@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -183,6 +184,7 @@ def _work(work: Callable[[Callable[[], Any]], Iterator[Any]], there: Connection)
             for found in work(there.recv):
                 there.send([found])
         except BaseException as error:
+            error.add_note(f"In another process: {''.join(traceback.format_exception(error))}")
             there.send(error)
 
 

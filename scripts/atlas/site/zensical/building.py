@@ -63,7 +63,7 @@ class _Finish:
 
 
 def build_site(plan: Plan, _: Store, hear: Callable[[], Any]) -> Iterator[Settings | Mapping[str, str] | None]:
-    """The settings of the site, and nothing when it stands in its folder.
+    """The settings of the site, nothing before anything is staged, and nothing when it stands in its folder.
 
     Between the two it hears what is staged, and its manifest.
 
@@ -73,6 +73,7 @@ def build_site(plan: Plan, _: Store, hear: Callable[[], Any]) -> Iterator[Settin
     """
     config = load(plan.root, site_dir=str(plan.site), **plan.settings)
     yield settings_in(config)
+    yield None
     hear()  # the digests of the pages: none of this engine is kept
     manifest: Manifest = hear()
     config.docs_dir = str(plan.staged)
