@@ -98,21 +98,24 @@ def checked(path: str, text: str, base: str = "/") -> Checked:
 
 def broken_links(files: Collection[str], pages: Mapping[str, Checked]) -> Iterator[str]:
     """One line for each link that leads nowhere and each id that stands twice; ``files`` are all paths of the site."""
+    problems: dict[int, str] = {}  # of ways by what tells one object from another: most stand on many pages
     for path, page in sorted(pages.items()):
         yield from (f"{path}: the id '{found}' stands twice" for found in page.twice)
         for way in page.ways:
-            problem = way.problem or _problem(way, files, pages)
-            if problem:
-                yield f"{path}: the link '{way.target}' {problem}"
+            if id(way) not in problems:
+                problems[id(way)] = way.problem or _problem(way, files, pages)
+            if problems[id(way)]:
+                yield f"{path}: the link '{way.target}' {problems[id(way)]}"
 
 
-def _problem(way: Way, files: Collection[str], pages: Mapping[str, Checked]) -> str | None:
+def _problem(way: Way, files: Collection[str], pages: Mapping[str, Checked]) -> str:
+    """What is wrong with a way; empty where nothing is."""
     name = next((file for file in way.files if file in files), None)
     if name is None:
         return "leads to no file"
     if way.fragment and name in pages and way.fragment not in pages[name].ids:
         return f"leads to no id in {name}"
-    return None
+    return ""
 
 
 def _from(folder: str, way: str) -> str:

@@ -53,7 +53,7 @@ class Output:
         """Whether the last site has a file with this digest, which is then put there."""
         if self.last is None or self._digest_of_last(name) != digest:
             return False
-        if not _linked(self.last / name, self.folder / name):
+        if not _linked(f"{self.last}/{name}", f"{self.folder}/{name}"):
             return False
         self.digests[name] = digest
         return True
@@ -96,14 +96,14 @@ def _write_new(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def _linked(source: Path, path: Path) -> bool:
+def _linked(source: str, path: str) -> bool:
     """Whether a file could be made one with another; some systems of files know no links."""
     try:
         os.link(source, path)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        path.unlink()
+        Path(path).unlink()
     except OSError:
         return False
     else:

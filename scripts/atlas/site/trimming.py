@@ -15,6 +15,8 @@ from atlas.site.output import write
 
 _SCRIPTS, _STYLES = PurePosixPath("assets/javascripts"), PurePosixPath("assets/stylesheets")
 
+_TRIMMED = (f"{_SCRIPTS}/", f"{_STYLES}/")
+
 _TO_MAP = re.compile(r"\s*(?://|/\*)# sourceMappingURL=\S+(?: *\*/)?\s*$")
 _RULE = re.compile(r"[^{}]+\{[^{}]*\}")
 _COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=([a-z-]+)\]")
@@ -30,9 +32,9 @@ class Trimmer:
 
     def kept(self, name: str, content: bytes) -> bytes | None:
         """What is left of a file, by its path in the site; None where nothing is."""
-        path = PurePosixPath(name)
-        if not (path.is_relative_to(_SCRIPTS) or path.is_relative_to(_STYLES)):
+        if not name.startswith(_TRIMMED):
             return content
+        path = PurePosixPath(name)
         if path.suffix == ".map" or (self.worker and path.is_relative_to(_SCRIPTS) and path.parts[2] in _SEARCH):
             return None
         if path.parent not in (_SCRIPTS, _STYLES) or not name.endswith((".min.js", ".min.css")):
