@@ -47,7 +47,8 @@ def test_a_file_is_shared_by_its_digest_alone(output: Output) -> None:
     output.prepare()
     assert output.share("below/same", digest_of(b"same"))
     assert not output.share("other", digest_of(b"OTHER"))
-    assert not output.share("missing", "")
+    assert not output.share("missing/file", "")
+    assert not (output.folder / "missing").exists()
     assert output.last
     assert (output.folder / "below" / "same").samefile(output.last / "below" / "same")
     assert not (output.folder / "other").exists()

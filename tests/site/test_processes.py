@@ -52,6 +52,21 @@ def test_the_error_of_another_process_says_where_it_was() -> None:
     assert _can_share() is False or "in refuse" in "".join(error.value.__notes__)
 
 
+def test_work_that_ends_before_it_has_heard_all_still_says_why() -> None:
+    def refuse(hear: Callable[[], bytes]) -> Iterator[None]:
+        if hear():
+            time.sleep(0.1)
+            raise ValueError("refused")
+        yield None
+
+    with another(refuse) as talk:
+        talk.tell(b"short")
+        talk.tell(bytes(10_000_000))
+        talk.tell(bytes(10_000_000))
+        with pytest.raises(ValueError, match="refused"):
+            talk.told()
+
+
 def test_what_work_beside_a_block_gives_can_be_waited_for() -> None:
     with beside(lambda: "done") as done:
         assert done() == "done"

@@ -51,7 +51,7 @@ class Output:
 
     def share(self, name: str, digest: str) -> bool:
         """Whether the last site has a file with this digest, which is then put there."""
-        if self.last is None or self._digest_of_last(name) != digest:
+        if self.last is None or not digest or self._digest_of_last(name) != digest:
             return False
         if not _linked(f"{self.last}/{name}", f"{self.folder}/{name}"):
             return False

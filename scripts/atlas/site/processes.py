@@ -95,8 +95,13 @@ def another(work: Callable[[Callable[[], Any]], Iterator[Any]]) -> Iterator[Talk
     here, there = multiprocessing.get_context("fork").Pipe()
     process = _started(_work, work, there)
     there.close()
+
+    def tell(something: Any) -> None:
+        with suppress(ConnectionError):  # work that has ended in between has told why
+            here.send(something)
+
     try:
-        yield Talk(here.send, lambda: _received(here)[0])
+        yield Talk(tell, lambda: _received(here)[0])
     finally:
         process.terminate()
         process.join()
@@ -191,7 +196,7 @@ def _work(work: Callable[[Callable[[], Any]], Iterator[Any]], there: Connection)
 def _received(receiving: Connection) -> list[Any]:
     try:
         found = receiving.recv()
-    except EOFError:
+    except (EOFError, ConnectionError):
         raise ChildProcessError(_LOST) from None
     if isinstance(found, BaseException):
         raise found
