@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -117,3 +119,29 @@ def test_a_build_of_what_stands_there_does_nothing_and_one_of_a_changed_site_men
     assert build(built_mini) == expected
     (built_mini / "site/index.html").write_text("x", encoding="utf-8")
     assert build(built_mini) == expected
+
+
+SAVED_MEANWHILE = """
+import sys
+from pathlib import Path
+from atlas.cli import main, making
+
+make, record = making._made, Path(sys.argv[1], "data", "stages", "sft.yml")
+
+def made(options, root, site):
+    record.write_text(record.read_text().replace("title: Fine-tuning", "title: Tuning"))
+    return make(options, root, site)
+
+making._made = made
+sys.exit(main(["build", "--fresh", "--root", sys.argv[1]]))
+"""
+"""A build in which a record is saved after it has begun, and before it reads that."""
+
+
+def test_what_was_saved_while_a_site_was_built_is_not_taken_for_what_was_there_before(built_mini: Path) -> None:
+    with_one_configuration(built_mini)
+    before = build(built_mini)
+    subprocess.run([sys.executable, "-c", SAVED_MEANWHILE, str(built_mini)], check=True, capture_output=True)
+    assert tree(built_mini / "site") != before
+    edit(built_mini / "data/stages/sft.yml", "title: Tuning", "title: Fine-tuning")
+    assert build(built_mini) == before

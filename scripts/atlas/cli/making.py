@@ -47,12 +47,14 @@ def build(options: argparse.Namespace) -> int:
     if wrong:
         raise EngineFailed(wrong)
     given = f"{options.engine} {options.site_url} {options.offline} {revision_of(root)}"
-    sealed = seal(root, store_of(root), site, given)
+    store = store_of(root)
+    sealed = seal(root, store, site, given)
     told = None if options.fresh else sealed.unbroken()
     if told is None:
         result, digests = _made(options, root, site)
         told = _told(result)
-        sealed.set(told, digests)
+        if seal(root, store, site, given) == sealed:  # nothing was saved while it was built
+            sealed.set(told, digests)
     else:
         print("nothing has changed", file=sys.stderr)
     print(f"{told}, {time.perf_counter() - started:.1f} s")
