@@ -14,6 +14,11 @@ _PACKAGE = Path(__file__).parent
 
 @cache
 def program() -> str:
+    """The digest of the program as it was when this process first asked."""
+    return program_now()
+
+
+def program_now() -> str:
     """The digest of the package with all that is no Python in it, of the hook, and of what is installed by its name."""
     installed = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     files = [path for path in all_below(_PACKAGE) if path.endswith((".py", ".j2", ".yml", ".txt", ".js", ".css"))]

@@ -23,6 +23,7 @@ from atlas.pages.all_pages import Press, render_site, render_some
 from atlas.pages.anchors import anchors
 from atlas.pages.redirects import inside_file, redirect_files, redirects
 from atlas.pages.units import Kept, nothing
+from atlas.program import program_now
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 from atlas.shelf import Shelf, shelf
@@ -153,8 +154,9 @@ def rendered_for(root: Path, settings: Callable[[], Settings], store: Store | No
 
 
 def _keep(store: Store | None, source: Source, result: Rendered) -> None:
-    result.keep()
-    if store is not None:
+    """Keep what was made, unless a template was saved meanwhile: it may be made with either."""
+    if store is not None and store.version == program_now():
+        result.keep()
         remember(store, source)
 
 

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from atlas import workshop
+from atlas.catalog.folders import RECORDS
+from atlas.keeping import store_of
+from atlas.settings import Settings
 from atlas.store import Store
 
 from tests.atlases import ROOT, build, edit, run_atlas, tree
@@ -145,3 +149,45 @@ def test_what_was_saved_while_a_site_was_built_is_not_taken_for_what_was_there_b
     assert tree(built_mini / "site") != before
     edit(built_mini / "data/stages/sft.yml", "title: Tuning", "title: Fine-tuning")
     assert build(built_mini) == before
+
+
+OVERRIDDEN_MEANWHILE = """
+import sys
+from pathlib import Path
+from atlas.cli import main
+from atlas.site.builder import Builder
+
+build, override = Builder.pages, Path(sys.argv[2])
+
+def pages(self, *given):
+    override.write_text(override.read_text().replace("{% block site_meta %}", "{% block site_meta %}<!-- once -->"))
+    return build(self, *given)
+
+Builder.pages = pages
+sys.exit(main(["build", "--root", sys.argv[1]]))
+"""
+"""A build in which an override is saved when the engine has begun, and before it reads that."""
+
+
+def test_pages_with_an_override_that_was_saved_meanwhile_are_not_kept_as_those_without(built_mini: Path) -> None:
+    overrides = built_mini.parents[1] / "overrides"
+    overrides.unlink()
+    shutil.copytree(ROOT / "overrides", overrides)
+    main = overrides / "main.html"
+    edit(built_mini / "data/stages/sft.yml", "title: Fine-tuning", "title: Tuning")
+    command = [sys.executable, "-c", OVERRIDDEN_MEANWHILE, str(built_mini), str(main)]
+    subprocess.run(command, check=True, capture_output=True)
+    assert b"<!-- once -->" in (built_mini / "site/index.html").read_bytes()
+    edit(main, "{% block site_meta %}<!-- once -->", "{% block site_meta %}")
+    assert b"<!-- once -->" not in b"".join(build(built_mini).values())
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_was_made_while_the_program_changed_is_not_kept(
+    mini: Path, monkeypatch: pytest.MonkeyPatch, *, changed: bool
+) -> None:
+    store = store_of(mini)
+    if changed:
+        monkeypatch.setattr(workshop, "program_now", lambda: "another")
+    workshop.rendered(mini, Settings(), store)
+    assert (store.get(RECORDS) is None) == changed

@@ -17,7 +17,6 @@ from mkdocs.structure.files import File
 from atlas.compiled import Compiled
 from atlas.files import all_below, digest_of_files, files_below
 from atlas.program import program
-from atlas.reading.document import digest_of
 from atlas.shelf import Shelf, shelf
 from atlas.site.driver import Driver, SearchEntry, driver
 from atlas.site.engine import warnings_of
@@ -128,6 +127,10 @@ class Builder:
                 output.write(name, kept)
         return output.digests
 
+    def is_current(self) -> bool:
+        """Whether the pages still have that in common: overrides may be saved while pages are built with them."""
+        return _common(self.engine, self.finisher) == self.common
+
     def kept(self, store: Store) -> Shelf:
         """The pages that a store holds of this builder."""
         return shelf(store, f"pages {self.common}")
@@ -144,12 +147,11 @@ class Builder:
         keys = {file: f"{file.src_uri} {digests[file.src_uri]}" for file in wanted}
         made = self._made([file for file, key in keys.items() if key not in kept.values])
         found = {key: made.get(file) or self._kept(kept, file, key) for file, key in keys.items()}
-        whole = len(found) == len(self.engine.pages)
         known = {key: page.known for key, page in found.items()}
-        kept.put(
-            known if whole else {**kept.values, **known},
-            lambda key: found[key].html() if key in found else kept.long(key),
-        )
+        if len(found) < len(self.engine.pages):
+            known = {**kept.values, **known}
+        if self.is_current():
+            kept.put(known, lambda key: found[key].html() if key in found else kept.long(key))
         return {file.dest_uri: replace(found[key], key=key) for file, key in keys.items()}, len(made)
 
     def _kept(self, kept: Shelf, file: File, key: str) -> Built:
@@ -196,13 +198,13 @@ def builder(config: MkDocsConfig, store: Store) -> Builder:
     share_parts(engine.environment, engine.navigation, config.theme.custom_dir)
     worker = any(file.dest_uri == WORKER.as_posix() for file in engine.files)
     finisher = Finisher(urlsplit(config.site_url or "/").path or "/", worker)
-    return Builder(engine, finisher, digest_of(f"{finisher} {_common(engine)}"))
+    return Builder(engine, finisher, _common(engine, finisher))
 
 
-def _common(engine: Driver) -> str:
+def _common(engine: Driver, finisher: Finisher) -> str:
     """All that a page is made from beside its own text: the program, the settings, the overrides and the navigation."""
     config = engine.config
     settings = [{key: given[key] for key in sorted(given.keys() - _OF_ONE_BUILD)} for given in config.user_configs]
-    shown = (json.dumps(settings, default=repr), repr([config.extra, config.extra_css]), engine.common)
+    shown = (json.dumps(settings, default=repr), repr([finisher, config.extra, config.extra_css]), engine.common)
     overrides = all_below(Path(config.theme.custom_dir)) if config.theme.custom_dir else ()
     return digest_of_files(overrides, (program(), *shown))
