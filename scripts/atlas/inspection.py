@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import Source, read_source, remember
+from atlas.catalog.folders import Source, read_source
 from atlas.catalog.leftovers import told
+from atlas.catalog.remembering import remember
 from atlas.checks.rules import problems_of
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
@@ -23,7 +24,7 @@ def checked(root: Path, store: Store | None = None) -> Source:
     """
     source = sound(root, store)
     if store is not None:
-        remember(store, source)
+        remember(store, source.catalog.records)
     return source
 
 

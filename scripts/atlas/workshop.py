@@ -9,7 +9,8 @@ from pathlib import Path
 
 from atlas.addresses import url_of
 from atlas.catalog.catalog import Catalog
-from atlas.catalog.folders import Source, remember
+from atlas.catalog.folders import Source
+from atlas.catalog.remembering import remember
 from atlas.charts.drawing import Draw, cached, drawing
 from atlas.charts.painting import painted
 from atlas.compiled import Compiled
@@ -157,7 +158,7 @@ def _keep(store: Store | None, source: Source, result: Rendered) -> None:
     """Keep what was made, unless a template was saved meanwhile: it may be made with either."""
     if store is not None and store.version == program_now():
         result.keep()
-        remember(store, source)
+        remember(store, source.catalog.records)
 
 
 def staged(root: Path, settings: Settings) -> Rendered:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from atlas import workshop
-from atlas.catalog.folders import RECORDS
+from atlas.catalog.remembering import RECORDS
 from atlas.keeping import store_of
 from atlas.settings import Settings
 from atlas.store import Store

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from atlas.catalog.catalog import Catalog
 from atlas.catalog.leftovers import is_leftover
+from atlas.catalog.remembering import Before, before
 from atlas.catalog.written import Written, read_written
-from atlas.model import KINDS, Record
+from atlas.model import KINDS
 from atlas.reading.document import Document
 from atlas.reading.location import Location
 from atlas.reading.parse import NAMED, Entry, parse
 from atlas.reading.problem import BrokenData, Problem
-from atlas.reading.source import Parts, Remembered, read_document
+from atlas.reading.source import read_document
 from atlas.reading.suggest import did_you_mean
 from atlas.reading.text import MAX_BYTES
 from atlas.store import Store
@@ -36,21 +37,12 @@ class Source:
     passed_over: tuple[str, ...] = ()
 
 
-_Kept = tuple[str, Record, Parts | None]
-"""The digest of a text, the record that it gave before, and what was read of it, where someone asked for that."""
-
-
 @dataclass
 class _Found:
-    """What a walk over the folders gathers; it grows while they are read and is then handed over.
-
-    ``remembered`` is the path of a file to what is kept of it, ``entries`` to the
-    entry that this process has made of it.
-    """
+    """What a walk over the folders gathers; it grows while they are read and is then handed over."""
 
     root: Path
-    remembered: Mapping[str, _Kept] = field(default_factory=dict)
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    before: Before = field(default_factory=Before)
     problems: list[Problem] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
 
@@ -78,40 +70,13 @@ def read_source(root: Path, store: Store | None = None) -> Source:
     Raises:
         BrokenData: problems of the folders and of syntax, or where there is none, of shape; all of them at once.
     """
-    found = _Found(root, (store.get(RECORDS) if store else None) or {}, _entries_of(store))
+    found = _Found(root, before(store))
     files = list(_record_files(found))
     texts = {file.document.path: file.document.text for file in files}
     written, assets = _pages(found, texts)
     if found.problems:
         raise BrokenData(found.problems, texts)
     return Source(Catalog(tuple(_entries(files))), written, assets, texts, tuple(found.passed_over))
-
-
-def remember(store: Store, source: Source) -> None:
-    """Keep the records of a source that has passed every check, for reading the same texts again."""
-    found = {entry.document.path: _kept(entry) for entry in source.catalog.records}
-    if any(not entry.passed or found[entry.document.path][2] is not _known(entry) for entry in source.catalog.records):
-        store.put(RECORDS, found)
-    if store.memory is not None:
-        entries = (entry if entry.passed else replace(entry, passed=True) for entry in source.catalog.records)
-        store.memory[ENTRIES] = {entry.document.path: entry for entry in entries}
-
-
-def _kept(entry: Entry) -> _Kept:
-    document = entry.document
-    return document.digest, entry.record, document.asked if isinstance(document, Remembered) else None
-
-
-def _known(entry: Entry) -> Parts | None:
-    return entry.document.known if isinstance(entry.document, Remembered) else None
-
-
-def _entries_of(store: Store | None) -> Mapping[str, Entry]:
-    return store.memory.get(ENTRIES, {}) if store is not None and store.memory is not None else {}
-
-
-RECORDS, ENTRIES = "records", "entries"
-"""The names under which a store keeps records, and its memory the entries that were made of them."""
 
 
 @dataclass(frozen=True)
@@ -137,26 +102,12 @@ def _record_files(found: _Found) -> Iterator[_File]:
 
 def _record_file(found: _Found, kind: str, path: Path, raw: bytes) -> _File:
     name = found.name(path)
-    before = _before(found, kind, name, raw)
-    if before is not None:
-        return _File(kind, before.document, before)
+    known = found.before.entry(kind, name, raw)
+    if known is not None:
+        return _File(kind, known.document, known)
     document, problems = read_document(name, raw)
     found.problems += problems
     return _File(kind, document)
-
-
-def _before(found: _Found, kind: str, name: str, raw: bytes) -> Entry | None:
-    """The entry that the same file gave before; None where its text is another one."""
-    entry = found.entries.get(name)
-    if entry is not None and entry.document.text.encode() == raw:
-        return entry
-    if name not in found.remembered:
-        return None
-    digest, record, parts = found.remembered[name]
-    document = Remembered(name, raw.decode(errors="replace"), parts)
-    if document.digest != digest or document.text.encode() != raw:
-        return None
-    return Entry(kind, PurePosixPath(name).stem, record, document, passed=True)
 
 
 def _entries(files: Iterable[_File]) -> list[Entry]:
