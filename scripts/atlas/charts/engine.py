@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -41,11 +40,9 @@ Keep = Callable[[str, Callable[[], bytes]], bytes]
 
 def keeper(folder: Path, ending: str, program: Path) -> Keep:
     """Keeps what a program of this folder draws, each under the hash of its text, of that program and of the engine."""
-    parts = (program, Path(__file__), *sorted(FONTS.glob("*.ttf")))
-    made_by = version("vl-convert-python").encode() + b"".join(path.read_bytes() for path in parts)
 
     def kept(text: str, make: Callable[[], bytes]) -> bytes:
-        path = folder / f"{hashlib.sha256(text.encode() + made_by).hexdigest()}.{ending}"
+        path = folder / f"{hashlib.sha256(text.encode() + _made_by(program)).hexdigest()}.{ending}"
         if path.is_file():
             return path.read_bytes()
         content = make()
@@ -54,6 +51,15 @@ def keeper(folder: Path, ending: str, program: Path) -> Keep:
         return content
 
     return kept
+
+
+@cache
+def _made_by(program: Path) -> bytes:
+    """What every drawing depends on beside its text: the programs, the fonts and the engine."""
+    from importlib.metadata import version  # noqa: PLC0415 - most builds draw nothing
+
+    parts = (program, Path(__file__), *sorted(FONTS.glob("*.ttf")))
+    return version("vl-convert-python").encode() + b"".join(path.read_bytes() for path in parts)
 
 
 @contextmanager
