@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
+from functools import lru_cache
 
 _FROM_TOP = re.compile(r'(?P<before>(?:href|src)=")@/(?P<path>[^"#]*)(?P<fragment>#[^"]*)?"')
 
@@ -18,9 +18,16 @@ def url_of(page_path: str) -> str:
 
 def relative(page_path: str, target: str) -> str:
     """The way from a page to an address from the top (without ``@/``), keeping its closing slash."""
-    here = url_of(page_path)
-    way = posixpath.relpath("/" + target, "/" + here)
+    here, there = _parts(url_of(page_path)), _parts(target)
+    shared = next((place for place, both in enumerate(zip(here, there, strict=False)) if both[0] != both[1]), None)
+    shared = min(len(here), len(there)) if shared is None else shared
+    way = "/".join((*[".."] * (len(here) - shared), *there[shared:])) or "."
     return f"{way}/" if target.endswith("/") or target == "" else way
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts(address: str) -> tuple[str, ...]:
+    return tuple(part for part in address.split("/") if part)
 
 
 def resolve(text: str, page_path: str) -> str:

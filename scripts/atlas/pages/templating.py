@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,11 +44,15 @@ Show = Callable[[prose.Mark], str]
 
 def escape(value: object) -> Markup:
     """A value as text that neither HTML nor Markdown reads as markup, in text and in attributes alike."""
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, str) and _ADDRESS.fullmatch(value):
-        return Markup(value)  # noqa: S704 - nothing in an address of the site needs escaping
-    return Markup(str(value).translate(_ENTITIES))  # noqa: S704 - this is the escaping
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@lru_cache(maxsize=1 << 15)
+def _escaped(text: str) -> Markup:
+    """The same words, such as the heads of columns, stand in many places of many pages."""
+    if _ADDRESS.fullmatch(text):
+        return Markup(text)  # noqa: S704 - nothing in an address of the site needs escaping
+    return Markup(text.translate(_ENTITIES))  # noqa: S704 - this is the escaping
 
 
 @dataclass(frozen=True)

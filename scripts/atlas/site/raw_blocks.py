@@ -12,7 +12,7 @@ from markdown.preprocessors import Preprocessor
 LONG = 400
 """Characters from which on a block is worth it."""
 
-_START = re.compile(r"^<(div|figure|dl|ul|ol|table|details|section|nav)\b[^>]*>", re.MULTILINE)
+_START = re.compile(r"^<(div|figure|dl|ul|ol|table|details|section|nav|aside)\b[^>]*>", re.MULTILINE)
 _READ_BY_MARKDOWN = re.compile(r"\smarkdown(?:[\s=>])")
 
 _AFTER_FENCES = 22
