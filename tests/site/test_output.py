@@ -58,7 +58,7 @@ def test_folders_that_were_made_ahead_go_when_nothing_is_in_them(output: Output)
     output.prepare()
     assert (output.folder / "below").is_dir()
     output.write("beside/new", b"new")
-    output.tidy(["beside/new"])
+    output.tidy()
     assert [path.name for path in output.folder.iterdir()] == ["beside"]
 
 

@@ -162,8 +162,9 @@ class Bench:
         config.docs_dir = str(self.root / STAGED)  # tells the hook that the pages are staged
         bench = replace(builder(config, self.store), heed=self.heed)
         bench.write_others(Output(folder))
-        theme = others(folder, result.files, bench.finisher)
-        files = {name: (folder / name).read_bytes for name in files_below(folder)}
+        names = files_below(folder)
+        theme = others(folder, set(names) - result.files.keys(), bench.finisher)
+        files = {name: (folder / name).read_bytes for name in names}
         return Frame(bench, bench.shape(), theme, files)
 
 

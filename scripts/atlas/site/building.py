@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from atlas.files import files_below
+from atlas.files import digest_of_file
 from atlas.shelf import Shelf
 from atlas.site.assets import own_version
 from atlas.site.builder import Builder, Built, Finisher, Pages
 from atlas.site.engine import strictly
 from atlas.site.failure import EngineFailed
 from atlas.site.finish import INDEX, Whole, complete
-from atlas.site.identity import write_identity
+from atlas.site.identity import IDENTITY, MKDOCS, claim, made_from
 from atlas.site.links import broken_links
 from atlas.site.manifest import Manifest
 from atlas.site.output import Output
@@ -49,7 +49,7 @@ def build_site(
             manifest = hear()
             output.digests.update(written())
         index = bench.index(pages, manifest)
-        whole = pages | others(output.folder, pages, bench.finisher)
+        whole = pages | others(output.folder, output.names() - pages.keys(), bench.finisher)
         found = policy_of(whole)
     if index is not None:
         output.write(INDEX.as_posix(), index.encode())
@@ -60,8 +60,9 @@ def build_site(
     finished = {page.key: output.digests[path] for path, page in pages.items()}
     if finished != before and bench.is_current():
         store.put(name, finished)
-    write_identity(output.folder, Path(config.config_file_path).parent, manifest, site_url)
-    return output.all()
+    made = made_from(Path(config.config_file_path).parent, manifest, site_url, MKDOCS)
+    claim(output.folder, made, output.names())
+    return output.all() | {IDENTITY: digest_of_file(f"{output.folder}/{IDENTITY}")}
 
 
 def whole_of(pages: Pages, policy: str, manifest: Manifest, site_url: str) -> Whole:
@@ -77,9 +78,8 @@ def close(output: Output, pages: Pages, whole: Whole) -> None:
         EngineFailed: a link leads nowhere.
     """
     complete(output, whole)
-    files = files_below(output.folder)
-    output.tidy(files)
-    problems = link_problems(set(files), pages)
+    output.tidy()
+    problems = link_problems(output.names(), pages)
     if problems:
         raise EngineFailed(problems)
 
@@ -89,10 +89,10 @@ def twins(pages: Pages) -> dict[str, str]:
     return {path: page.known.plain for path, page in pages.items()}
 
 
-def others(folder: Path, known: Collection[str], finisher: Finisher) -> dict[str, Built]:
-    """The HTML files of a folder that are not known, by path: redirects, and the page for lost addresses."""
-    names = (name for name in files_below(folder) if name.endswith(".html") and name not in known)
-    return {name: finisher.built(name, (folder / name).read_text(encoding="utf-8")) for name in names}
+def others(folder: Path, names: Iterable[str], finisher: Finisher) -> dict[str, Built]:
+    """The HTML files among those of a folder, by path: redirects, and the page for lost addresses."""
+    found = sorted(name for name in names if name.endswith(".html"))
+    return {name: finisher.built(name, (folder / name).read_text(encoding="utf-8")) for name in found}
 
 
 def policy_of(pages: Pages) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,9 +43,13 @@ def made_from(root: Path, manifest: Manifest, site_url: str, engine: tuple[str, 
     }
 
 
-def claim(site: Path, made_from: Mapping[str, object] | None = None) -> None:
-    """Write into a folder that all its files were made by a build, and what is known of what they were made from."""
-    found = {"made_by": _MAKER, **(made_from or {}), "files": [name for name in files_below(site) if name != IDENTITY]}
+def claim(site: Path, made_from: Mapping[str, object] | None = None, names: Iterable[str] | None = None) -> None:
+    """Write into a folder that all its files were made by a build, and what is known of what they were made from.
+
+    ``names`` are the paths of all files, where they are known.
+    """
+    files = sorted({*(files_below(site) if names is None else names)} - {IDENTITY})
+    found = {"made_by": _MAKER, **(made_from or {}), "files": files}
     (site / IDENTITY).write_bytes((json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode())
 
 

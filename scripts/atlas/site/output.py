@@ -7,12 +7,12 @@ stays as it is, no file is ever written into: a new one takes its place.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from atlas.files import digest_of, digest_of_file, digests_below, files_below
+from atlas.files import digest_of, digest_of_file, digests_below, files_below, folders_of
 
 
 @dataclass(frozen=True)
@@ -27,18 +27,25 @@ class Output:
     digests: dict[str, str] = field(default_factory=dict)
     _of_last: dict[str, str] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
+    _of_others: set[str] = field(default_factory=set)
 
     def prepare(self) -> None:
         """Look at the whole last site ahead, and make its folders, so that writing the new one takes less time."""
         if self.last is not None and self.last.is_dir():
             self._of_last.update(digests_below(self.last))
-            self._made.update(_folders(self._of_last))
+            self._made.update(folders_of(self._of_last))
             for name in sorted(self._made):
                 (self.folder / name).mkdir(exist_ok=True)
 
-    def tidy(self, names: Iterable[str]) -> None:
-        """Take away the folders of the last site that the new one, with files at these paths, does not need."""
-        for name in sorted(self._made - _folders(names), reverse=True):
+    def names(self) -> Set[str]:
+        """The paths of all files: those that were put there otherwise before this was first asked, and all others."""
+        if not self._of_others:
+            self._of_others.update(files_below(self.folder))
+        return self._of_others | self.digests.keys()
+
+    def tidy(self) -> None:
+        """Take away the folders of the last site that the new one does not need."""
+        for name in sorted(self._made - folders_of(self.names()), reverse=True):
             with suppress(OSError):
                 (self.folder / name).rmdir()
 
@@ -59,24 +66,15 @@ class Output:
         return True
 
     def all(self) -> dict[str, str]:
-        """A digest of each file that is there now, by its path; those that were put there otherwise are read."""
-        known, names = self.digests, files_below(self.folder)
-        return {name: known.get(name) or digest_of_file(f"{self.folder}/{name}") for name in names}
+        """A digest of each file by its path; those that were put there otherwise are read."""
+        known = self.digests
+        return {name: known.get(name) or digest_of_file(f"{self.folder}/{name}") for name in sorted(self.names())}
 
     def _digest_of_last(self, name: str) -> str:
         """The digest of a file of the last site; empty where there is none."""
         if name not in self._of_last:
             self._of_last[name] = digest_of_file(f"{self.last}/{name}")
         return self._of_last[name]
-
-
-def _folders(names: Iterable[str]) -> set[str]:
-    """All folders above files at these paths."""
-    found = set[str]()
-    for folder in {name.rpartition("/")[0] for name in names}:
-        parts = folder.split("/") if folder else []
-        found.update("/".join(parts[:count]) for count in range(1, len(parts) + 1))
-    return found
 
 
 def write(path: Path, content: bytes) -> None:

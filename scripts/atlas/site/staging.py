@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from atlas.files import files_below, folders_below, holds
+from atlas.files import below, folders_of, holds
 from atlas.site.output import write
 
 LAST = "staged"
@@ -31,9 +31,10 @@ def stage(folder: Path, files: Mapping[str, bytes], memory: MutableMapping[str, 
 
 def _prune(folder: Path, wanted: Collection[str]) -> None:
     """Take away the files that are not wanted, and the folders that then hold none."""
-    for name in files_below(folder):
+    files, folders = below(folder)
+    for name in files:
         if name not in wanted:
             (folder / name).unlink()
-    for below in folders_below(folder):
-        with suppress(OSError):  # there is something in it
-            (folder / below).rmdir()
+    for name in sorted({*folders} - folders_of(wanted), reverse=True):
+        with suppress(OSError):  # there is something in it that no listing of files tells of
+            (folder / name).rmdir()
