@@ -13,9 +13,14 @@ def files_below(folder: Path) -> list[str]:
     return sorted(below(folder)[0])
 
 
-def below(folder: Path) -> tuple[list[str], list[str]]:
-    """The paths of all files below a folder, as ``files_below``, and those of all folders, but in no order."""
-    files, folders, left = list[str](), list[str](), [""]
+def inodes_below(folder: Path) -> dict[str, int]:
+    """The files below a folder, as ``files_below``, in no order, each with what tells it from others of its disk."""
+    return below(folder)[0]
+
+
+def below(folder: Path) -> tuple[dict[str, int], list[str]]:
+    """The files below a folder, as ``inodes_below``, and the paths of all folders there, in no order."""
+    files, folders, left = dict[str, int](), list[str](), [""]
     while left:
         here = left.pop()
         with os.scandir(folder / here) as entries:
@@ -25,7 +30,7 @@ def below(folder: Path) -> tuple[list[str], list[str]]:
                     folders.append(name)
                     left.append(f"{name}/")
                 elif entry.is_file():
-                    files.append(name)
+                    files[name] = entry.inode()
     return files, folders
 
 

@@ -26,6 +26,9 @@ LOCK = Path("build", "lock")
 DRAWN = Path("build", "charts")
 """Where drawn charts are kept."""
 
+SPARE = Path("build", "spare")
+"""Where the site before the last one stands: the next one is made in its folders."""
+
 
 def store_of(root: Path, memory: dict[str, Any] | None = None) -> Store:
     """The store of an atlas, for this program; with a memory for a process that goes on."""
@@ -36,8 +39,8 @@ def store_of(root: Path, memory: dict[str, Any] | None = None) -> Store:
 def kept(root: Path, *, fresh: bool = False) -> Iterator[Store]:
     """The store of an atlas, bounded again when the block ends; ``fresh`` empties what an earlier build has kept."""
     if fresh:
-        shutil.rmtree(root / STORE, ignore_errors=True)
-        shutil.rmtree(root / DRAWN, ignore_errors=True)
+        for folder in (STORE, DRAWN, SPARE):
+            shutil.rmtree(root / folder, ignore_errors=True)
     store = store_of(root)
     yield store
     store.trim()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from atlas.files import files_below
 from atlas.site.assets import STYLES, own_version, served
 
 
@@ -37,7 +38,7 @@ def test_scripts_name_one_another_by_their_version() -> None:
 
 
 def test_pages_ask_for_own_files_by_their_version(built_site: Path) -> None:
-    version = own_version(built_site)
+    version = own_version(built_site, files_below(built_site))
     page = (built_site / "models" / "index.html").read_text(encoding="utf-8")
     assert f"assets/css/atlas.css?v={version}" in page
     assert f"assets/js/atlas.js?v={version}" in page

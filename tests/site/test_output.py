@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,22 +52,50 @@ def test_a_file_is_shared_by_its_digest_alone(output: Output) -> None:
     assert not (output.folder / "missing").exists()
     assert output.last
     assert (output.folder / "below" / "same").samefile(output.last / "below" / "same")
-    assert not (output.folder / "other").exists()
 
 
-def test_folders_that_were_made_ahead_go_when_nothing_is_in_them(output: Output) -> None:
+def test_what_is_not_of_the_new_site_goes_in_the_end(output: Output) -> None:
+    (output.folder / "older").mkdir()
+    (output.folder / "older" / "file").write_bytes(b"of an older site")
     output.prepare()
-    assert (output.folder / "below").is_dir()
+    assert output.last
+    assert tree(output.folder) == tree(output.last)
     output.write("beside/new", b"new")
     output.tidy()
+    assert tree(output.folder) == {"beside/new": b"new"}
+    output.write("other", b"other")
+    assert tree(output.folder) == {"beside/new": b"new", "other": b"other"}, "also what comes after"
+    (output.folder / "other").unlink()
     assert [path.name for path in output.folder.iterdir()] == ["beside"]
 
 
-def test_the_digests_of_all_files_are_known_in_the_end(output: Output) -> None:
+@pytest.mark.parametrize(
+    "older",
+    [
+        {"below": b"a file in place of a folder"},
+        {"other/file": b"a folder in place of a file"},
+        {"below/same": b"SAME"},
+    ],
+)
+def test_a_folder_that_holds_an_older_site_becomes_like_the_last_one(output: Output, older: dict[str, bytes]) -> None:
+    for name, content in older.items():
+        write(output.folder / name, content)
+    output.prepare()
     output.write("below/same", b"same")
-    output.write("below/same", b"changed")
-    (output.folder / "unknown").write_bytes(b"put there by another hand")
-    assert output.all() == {name: digest_of(content) for name, content in tree(output.folder).items()}
+    output.write("other", b"OTHER")
+    output.tidy()
+    assert output.last
+    assert tree(output.folder) == {"below/same": b"same", "other": b"OTHER"}
+    assert tree(output.last) == {"below/same": b"same", "other": b"other"}
+
+
+def test_what_a_copy_has_written_over_is_not_taken_for_that_of_the_last_site(output: Output) -> None:
+    output.prepare()
+    copy = replace(output, digests={}, _shared=set(output._shared))
+    copy.write("other", b"OTHER")
+    output.merge(copy.digests)
+    assert output.share("other", digest_of(b"other"))
+    assert (output.folder / "other").read_bytes() == b"other"
 
 
 def test_where_no_link_can_be_made_the_file_is_written(output: Output, monkeypatch: pytest.MonkeyPatch) -> None:

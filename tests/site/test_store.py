@@ -83,6 +83,20 @@ def test_a_damaged_store_changes_no_byte_of_the_site(built_mini: Path) -> None:
     assert build(built_mini) == expected
 
 
+def test_a_site_is_made_in_the_folders_of_an_older_one_and_shares_no_file_that_is_another(built_mini: Path) -> None:
+    record, sites = built_mini / "data/stages/sft.yml", [tree(built_mini / "site")]
+    for old, new in (("Fine-tuning", "Tuning"), ("Tuning", "Tuning once"), ("Tuning once", "Fine-tuning")):
+        edit(record, f"title: {old}\n", f"title: {new}\n")
+        sites.append(build(built_mini))
+        assert tree(built_mini / "build/spare") == sites[-2], "the last site is as it was"
+    assert sites[3] == sites[0]
+    assert len({site["stages/sft/index.html"] for site in sites}) == 3
+    edit(built_mini / "docs/index.md", "# Three stages", "# Three stages\n\n[x](gone.md)")
+    assert run_atlas("build", "--root", str(built_mini)).returncode == 1
+    assert tree(built_mini / "site") == sites[3]
+    assert sorted(path.name for path in built_mini.glob(".site*")) == []
+
+
 @pytest.mark.parametrize("number", range(5))
 def test_a_piece_of_the_store_that_is_lost_alone_changes_no_byte_of_the_site(built_mini: Path, number: int) -> None:
     expected = tree(built_mini / "site")

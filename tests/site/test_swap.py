@@ -46,6 +46,38 @@ def test_an_error_while_replacing_brings_the_last_site_back(tmp_path: Path) -> N
     assert tree(tmp_path) == before
 
 
+def test_the_last_site_is_the_spare_folder_of_the_next_one_but_one(tmp_path: Path) -> None:
+    site, spare = a_site(tmp_path / "site", "1"), tmp_path / "spare"
+    with replacing(site, spare) as fresh:
+        assert list(fresh.iterdir()) == []
+        (fresh / "index.html").write_text("2")
+        claim(fresh)
+    assert (text_of(site), text_of(spare)) == ("2", "1")
+    with replacing(site, spare) as fresh:
+        assert text_of(fresh) == "1", "whatever it holds is left to whoever builds there"
+        (fresh / "index.html").write_text("3")
+        claim(fresh)
+    assert (text_of(site), text_of(spare)) == ("3", "2")
+    with pytest.raises(ZeroDivisionError), replacing(site, spare) as fresh:
+        (fresh / "index.html").write_text(f"{1 / 0}")
+    assert text_of(site) == "3"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+
+
+@pytest.mark.parametrize("spare", ["file", "link", "missing/folder"])
+def test_where_there_can_be_no_spare_folder_a_site_is_replaced_all_the_same(tmp_path: Path, spare: str) -> None:
+    site = a_site(tmp_path / "site", "1")
+    (tmp_path / "file").write_text("a file")
+    (tmp_path / "link").symlink_to(a_site(tmp_path / "linked", "linked"))
+    before = tree(tmp_path / "linked")
+    with replacing(site, tmp_path / spare) as fresh:
+        (fresh / "index.html").write_text("2")
+        claim(fresh)
+    assert text_of(site) == "2"
+    assert tree(tmp_path / "linked") == before
+    assert not (tmp_path / ".site.atlas").exists()
+
+
 STOPPED = """
 import os, sys
 from pathlib import Path

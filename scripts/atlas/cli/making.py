@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from atlas.cli.arguments import ENGINES
-from atlas.keeping import LOCK, MANIFEST, STAGED, kept, store_of
+from atlas.keeping import LOCK, MANIFEST, SPARE, STAGED, kept, store_of
 from atlas.progress import step
 from atlas.seal import seal
 from atlas.settings import wrong_address
@@ -85,9 +85,9 @@ def _made(options: argparse.Namespace, root: Path, site: Path) -> tuple[Rendered
     from atlas.site.swap import replacing  # noqa: PLC0415
 
     gc.set_threshold(_GARBAGE)  # nearly all that a build makes is needed to its end
-    engine = _with_zensical() if options.engine == "zensical" else _with_mkdocs
+    engine, spare = (_with_zensical(), None) if options.engine == "zensical" else (_with_mkdocs, root / SPARE)
     settings = {"strict": True} | ({"site_url": options.site_url} if options.site_url else {})
-    with held(root / LOCK, str(root)), kept(root, fresh=options.fresh) as store, replacing(site) as fresh:
+    with held(root / LOCK, str(root)), kept(root, fresh=options.fresh) as store, replacing(site, spare) as fresh:
         plan = Plan(root, root / STAGED, root / MANIFEST, fresh, site, settings)
         with another(partial(engine, plan, store)) as talk:
             from atlas.site.manifest import write_manifest  # noqa: PLC0415 - the engine begins meanwhile

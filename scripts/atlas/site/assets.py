@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +21,8 @@ SCRIPTS = "assets/js/"
 _IMPORT = re.compile(r"""(?<=["'])\./[\w-]+\.js(?=["'])""")
 """Another own script, as a script names it."""
 
+_OWN = re.compile(r"assets/(?:css/atlas\.css|js/[^/]+\.js)")
+
 _ASKED = re.compile(r"assets/(?:css/atlas\.css|js/[\w-]+\.js)(?=\")")
 """An own style or script, as a page asks for it."""
 
@@ -33,10 +35,9 @@ def version_of(files: Mapping[str, bytes]) -> str:
     return found.hexdigest()
 
 
-def own_version(site: Path) -> str:
-    """The version of the own styles and scripts in the folder of a site."""
-    paths = [site / STYLES, *(site / SCRIPTS).glob("*.js")]
-    return version_of({path.relative_to(site).as_posix(): path.read_bytes() for path in paths if path.is_file()})
+def own_version(site: Path, names: Iterable[str]) -> str:
+    """The version of the own styles and scripts among the files of a site, by their paths there."""
+    return version_of({name: (site / name).read_bytes() for name in names if _OWN.fullmatch(name)})
 
 
 def with_version(page: str, version: str) -> str:

@@ -116,15 +116,14 @@ class Builder:
         Raises:
             EngineFailed: MkDocs warned.
         """
+        trim = trimmer(self.engine.config, worker=self.finisher.worker)
         with warnings_of(logging.getLogger("mkdocs")) as lines:
-            self.engine.write_templates()
+            for name, content in self.engine.others():
+                kept = trim.kept(name, content)
+                if kept is not None:
+                    output.write(name, kept)
         if lines:
             raise EngineFailed("\n".join(lines))
-        trim = trimmer(self.engine.config, worker=self.finisher.worker)
-        for name, content in self.engine.others():
-            kept = trim.kept(name, content)
-            if kept is not None:
-                output.write(name, kept)
         return output.digests
 
     def is_current(self) -> bool:

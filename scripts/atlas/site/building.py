@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from atlas.files import digest_of_file
 from atlas.shelf import Shelf
 from atlas.site.assets import own_version
 from atlas.site.builder import Builder, Built, Finisher, Pages
 from atlas.site.engine import strictly
 from atlas.site.failure import EngineFailed
 from atlas.site.finish import INDEX, Whole, complete
-from atlas.site.identity import IDENTITY, MKDOCS, claim, made_from
+from atlas.site.identity import IDENTITY, MKDOCS, claimed, made_from
 from atlas.site.links import broken_links
 from atlas.site.manifest import Manifest
 from atlas.site.output import Output
@@ -47,22 +46,22 @@ def build_site(
         with beside(partial(bench.write_others, output)) as written:
             pages, _ = bench.pages(digests, ready.kept)
             manifest = hear()
-            output.digests.update(written())
+            output.merge(written())
         index = bench.index(pages, manifest)
-        whole = pages | others(output.folder, output.names() - pages.keys(), bench.finisher)
+        whole = pages | others(output.folder, output.digests.keys() - pages.keys(), bench.finisher)
         found = policy_of(whole)
     if index is not None:
         output.write(INDEX.as_posix(), index.encode())
     given = whole_of(whole, found, manifest, site_url)
-    name = f"finished {bench.common} {found} {own_version(output.folder)}"
+    name = f"finished {bench.common} {found} {own_version(output.folder, output.digests)}"
     before: Mapping[str, str] = store.get(name) or {}
     close(output, whole, replace(given, before={path: before.get(page.key, "") for path, page in pages.items()}))
     finished = {page.key: output.digests[path] for path, page in pages.items()}
     if finished != before and bench.is_current():
         store.put(name, finished)
     made = made_from(Path(config.config_file_path).parent, manifest, site_url, MKDOCS)
-    claim(output.folder, made, output.names())
-    return output.all() | {IDENTITY: digest_of_file(f"{output.folder}/{IDENTITY}")}
+    output.write(IDENTITY, claimed(output.digests, made))
+    return output.digests
 
 
 def whole_of(pages: Pages, policy: str, manifest: Manifest, site_url: str) -> Whole:
@@ -79,7 +78,7 @@ def close(output: Output, pages: Pages, whole: Whole) -> None:
     """
     complete(output, whole)
     output.tidy()
-    problems = link_problems(output.names(), pages)
+    problems = link_problems(output.digests, pages)
     if problems:
         raise EngineFailed(problems)
 

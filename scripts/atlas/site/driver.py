@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
@@ -19,6 +21,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from atlas.files import files_below
 from atlas.site.search import entries
 
 SearchEntry = Mapping[str, Any]
@@ -68,16 +71,25 @@ class Driver:
         return Rendered(html, tuple(index.entries) if index is not None else ())
 
     def others(self) -> Iterator[tuple[str, bytes]]:
-        """The static files by their path in the site."""
+        """All that is no page, by its path in the site: static files, and templates of the theme."""
         for file in self.files:
             wanted = file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the method has no types
             if wanted and not file.is_documentation_page():
                 yield file.dest_uri, file.content_bytes
+        yield from self._templates()
 
-    def write_templates(self) -> None:
-        """Write the theme's own templates that are no pages into the site."""
-        for template in self.config.theme.static_templates:
-            _build_theme_template(template, self.environment, self.files, self.config, self.navigation)
+    def _templates(self) -> Iterator[tuple[str, bytes]]:
+        """The theme's own templates that are no pages; where these go, the files may be those of the last site too."""
+        site = self.config.site_dir
+        with TemporaryDirectory() as folder:
+            self.config.site_dir = folder
+            try:
+                for template in self.config.theme.static_templates:
+                    _build_theme_template(template, self.environment, self.files, self.config, self.navigation)
+            finally:
+                self.config.site_dir = site
+            for name in files_below(Path(folder)):
+                yield name, Path(folder, name).read_bytes()
 
     def search_index(self, sections: Iterable[SearchEntry]) -> str | None:
         """The index of the search plug-in for the sections of all pages, as it would write it; None without it."""

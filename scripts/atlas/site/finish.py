@@ -23,6 +23,8 @@ from atlas.site.security import inline_scripts, policy, with_policy
 
 INDEX = Path("search", "search_index.json")
 
+_REDIRECTS = "_redirects"
+
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _GENERATOR = re.compile(r'\s*<meta name="generator"[^>]*>')
 
@@ -35,6 +37,7 @@ def finish(site: Path, staged: Path, manifest: Manifest, site_url: str) -> None:
     """
     worker = has_worker(site)
     output = Output(site)
+    output.adopt()
     if worker and (site / INDEX).is_file():
         index = slim((site / INDEX).read_text(encoding="utf-8"), manifest.findables)
         output.write(INDEX.as_posix(), index.encode())
@@ -66,14 +69,14 @@ class Whole:
 
 
 def complete(output: Output, whole: Whole) -> None:
-    """Write the pages of a site, and all that stands beside them, into the folder that holds its other files."""
-    version = own_version(output.folder)
+    """Write the pages of a site, and all that stands beside them, into the folder where its other files were put."""
+    version = own_version(output.folder, output.digests)
     for path, text in whole.pages.items():
         if not output.share(path, whole.before.get(path, "")):
             output.write(path, with_version(with_policy(text(), whole.policy), version).encode())
     for path, twin in texts_beside(whole.twins).items():
         output.write(path, twin.encode())
-    for path, content in _beside(output.folder, whole).items():
+    for path, content in _beside(output, whole).items():
         output.write(path, content)
 
 
@@ -93,11 +96,10 @@ def mended(text: str, *, worker: bool) -> str:
     return with_worker(text) if worker else text
 
 
-def _beside(site: Path, whole: Whole) -> dict[str, bytes]:
+def _beside(output: Output, whole: Whole) -> dict[str, bytes]:
     """The files that stand beside the pages: headers with the policy, and what crawlers and hosts look for."""
     base, headers = urlsplit(whole.site_url).path or "/", rules(whole.policy)
-    redirects = site / "_redirects"
-    led = redirects.read_text(encoding="utf-8") if redirects.is_file() else ""
+    led = (output.folder / _REDIRECTS).read_text(encoding="utf-8") if _REDIRECTS in output.digests else ""
     texts = {
         "_headers": as_headers(headers, base),
         RECIPE: as_nginx(headers, led, base),

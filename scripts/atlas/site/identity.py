@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atlas.files import files_below
+from atlas.site.output import write
 
 if TYPE_CHECKING:
     from atlas.site.manifest import Manifest
@@ -43,14 +44,16 @@ def made_from(root: Path, manifest: Manifest, site_url: str, engine: tuple[str, 
     }
 
 
-def claim(site: Path, made_from: Mapping[str, object] | None = None, names: Iterable[str] | None = None) -> None:
-    """Write into a folder that all its files were made by a build, and what is known of what they were made from.
+def claim(site: Path, made_from: Mapping[str, object] | None = None) -> None:
+    """Write into a folder that all its files were made by a build, and what is known of what they were made from."""
+    write(site / IDENTITY, claimed(files_below(site), made_from))
 
-    ``names`` are the paths of all files, where they are known.
-    """
-    files = sorted({*(files_below(site) if names is None else names)} - {IDENTITY})
+
+def claimed(names: Iterable[str], made_from: Mapping[str, object] | None = None) -> bytes:
+    """What says of files by their paths that a build has made them, and what is known of what they were made from."""
+    files = sorted({*names} - {IDENTITY})
     found = {"made_by": _MAKER, **(made_from or {}), "files": files}
-    (site / IDENTITY).write_bytes((json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode())
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def files_of(site: Path) -> set[str] | None:

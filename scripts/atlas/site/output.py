@@ -7,12 +7,12 @@ stays as it is, no file is ever written into: a new one takes its place.
 from __future__ import annotations
 
 import os
-from collections.abc import Set
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from atlas.files import digest_of, digest_of_file, digests_below, files_below, folders_of
+from atlas.files import below, digest_of, digest_of_file, digests_below, folders_of, inodes_below
 
 
 @dataclass(frozen=True)
@@ -26,55 +26,75 @@ class Output:
     last: Path | None = None
     digests: dict[str, str] = field(default_factory=dict)
     _of_last: dict[str, str] = field(default_factory=dict)
-    _made: set[str] = field(default_factory=set)
-    _of_others: set[str] = field(default_factory=set)
+    _shared: set[str] = field(default_factory=set)
 
     def prepare(self) -> None:
-        """Look at the whole last site ahead, and make its folders, so that writing the new one takes less time."""
-        if self.last is not None and self.last.is_dir():
-            self._of_last.update(digests_below(self.last))
-            self._made.update(folders_of(self._of_last))
-            for name in sorted(self._made):
-                (self.folder / name).mkdir(exist_ok=True)
+        """Make the folder like the last site, whatever it holds, so that only what is different is left to write.
 
-    def names(self) -> Set[str]:
-        """The paths of all files: those that were put there otherwise before this was first asked, and all others."""
-        if not self._of_others:
-            self._of_others.update(files_below(self.folder))
-        return self._of_others | self.digests.keys()
+        Folders are what costs most to make and to take away: one that holds an older site has nearly all of them.
+        """
+        there = self.last is not None and self.last.is_dir()
+        try:
+            self._shared.update(_made_like(self.folder, self.last if there else None))
+        except OSError:  # such as a folder where a file should be
+            self._shared.clear()
+            shutil.rmtree(self.folder)
+            self.folder.mkdir()
+        if self.last is not None and there:
+            self._of_last.update(digests_below(self.last))
+
+    def adopt(self) -> None:
+        """Count what another hand has put there as of this site."""
+        self.digests.update(digests_below(self.folder))
+
+    def merge(self, digests: Mapping[str, str]) -> None:
+        """Count what a copy of this has put there."""
+        self.digests.update(digests)
+        self._shared.difference_update([name for name in digests if self._digest_of_last(name) != digests[name]])
 
     def tidy(self) -> None:
-        """Take away the folders of the last site that the new one does not need."""
-        for name in sorted(self._made - folders_of(self.names()), reverse=True):
-            with suppress(OSError):
-                (self.folder / name).rmdir()
+        """Take away what is not of this site."""
+        files, folders = below(self.folder)
+        for name in files:
+            if name not in self.digests:
+                (self.folder / name).unlink()
+                self._shared.discard(name)
+        for name in sorted({*folders} - folders_of(self.digests), reverse=True):
+            (self.folder / name).rmdir()
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file with its folder there, by its path in the site; the last one's if that has the same bytes."""
         digest = digest_of(content)
         if not self.share(name, digest):
             write(self.folder / name, content)
+            self._shared.discard(name)
             self.digests[name] = digest
 
     def share(self, name: str, digest: str) -> bool:
         """Whether the last site has a file with this digest, which is then put there."""
         if self.last is None or not digest or self._digest_of_last(name) != digest:
             return False
-        if not _linked(f"{self.last}/{name}", f"{self.folder}/{name}"):
+        if name not in self._shared and not _linked(f"{self.last}/{name}", f"{self.folder}/{name}"):
             return False
+        self._shared.add(name)
         self.digests[name] = digest
         return True
 
-    def all(self) -> dict[str, str]:
-        """A digest of each file by its path; those that were put there otherwise are read."""
-        known = self.digests
-        return {name: known.get(name) or digest_of_file(f"{self.folder}/{name}") for name in sorted(self.names())}
-
     def _digest_of_last(self, name: str) -> str:
         """The digest of a file of the last site; empty where there is none."""
-        if name not in self._of_last:
+        if self.last is not None and name not in self._of_last:
             self._of_last[name] = digest_of_file(f"{self.last}/{name}")
-        return self._of_last[name]
+        return self._of_last.get(name, "")
+
+
+def _made_like(folder: Path, other: Path | None) -> Iterator[str]:
+    """Give a folder the files of another one, and none beside them; each by its path, where it could be shared."""
+    mine, theirs = inodes_below(folder), inodes_below(other) if other is not None else {}
+    for name in mine.keys() - theirs.keys():
+        (folder / name).unlink()
+    for name, inode in theirs.items():
+        if mine.get(name) == inode or _linked(f"{other}/{name}", f"{folder}/{name}"):
+            yield name
 
 
 def write(path: Path, content: bytes) -> None:

@@ -23,11 +23,12 @@ _LOCK = "lock"
 
 
 @contextmanager
-def replacing(site: Path) -> Iterator[Path]:
-    """An empty folder beside the site to build in; it becomes the site when the block ends without an error.
+def replacing(site: Path, spare: Path | None = None) -> Iterator[Path]:
+    """A folder beside the site to build in; it becomes the site when the block ends without an error.
 
     The last site stays as it is until then, and for good where the block fails. No file is removed that a build has
-    not made.
+    not made. The folder is empty, unless a ``spare`` one is named: then it may be that, with whatever it holds, and the
+    last site becomes the next spare one.
 
     Raises:
         EngineFailed: another build works on this site, or its folder holds files that no build has made.
@@ -39,10 +40,13 @@ def replacing(site: Path) -> Iterator[Path]:
         with held(work / _LOCK, str(site)), _swept(site, work):
             check_contents(site)
             fresh = work / "next"
-            fresh.mkdir()
+            if spare is None or not _moved(spare, fresh):
+                fresh.mkdir()
             yield fresh
             check_contents(site)
             _swap(fresh, site, work / "last")
+            if spare is not None and not spare.exists():
+                _ = _moved(work / "last", spare) or _moved(fresh, spare)
     finally:
         with suppress(OSError):
             work.rmdir()
@@ -56,6 +60,17 @@ def _swept(site: Path, work: Path) -> Iterator[None]:
         yield
     finally:
         _put_back(site, work)
+
+
+def _moved(folder: Path, to: Path) -> bool:
+    """Whether there is a folder, on the same disk, that could be moved."""
+    try:
+        found = folder.is_dir() and not folder.is_symlink()
+        if found:
+            folder.rename(to)
+    except OSError:
+        return False
+    return found
 
 
 def _is_ours(work: Path) -> bool:

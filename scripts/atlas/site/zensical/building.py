@@ -90,6 +90,7 @@ def _build(config: MkDocsConfig, manifest: Manifest) -> None:
             shutil.move(path, folder / path.name)
     trim(config, worker=has_worker(folder))
     shutil.rmtree(folder / _MODERN)
+    output.adopt()
     with strictly():
         pages = _pages(config, manifest)
         found = policy(((path, page.known.scripts) for path, page in pages.items()), styles(folder))
