@@ -9,6 +9,10 @@ from contextlib import contextmanager
 from typing import TextIO
 
 
+def nothing() -> None:
+    """Nothing: what work does in between where nobody waits for something else."""
+
+
 @contextmanager
 def step(words: str, out: TextIO | None = None) -> Iterator[None]:
     """Say that a step runs, and when it ends how long it took."""

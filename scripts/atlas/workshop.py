@@ -23,8 +23,9 @@ from atlas.page import Sheet
 from atlas.pages.all_pages import Press, render_site, render_some
 from atlas.pages.anchors import anchors
 from atlas.pages.redirects import inside_file, redirect_files, redirects
-from atlas.pages.units import Kept, nothing
+from atlas.pages.units import Kept
 from atlas.program import program_now
+from atlas.progress import nothing
 from atlas.reading.problem import BrokenData
 from atlas.settings import Settings
 from atlas.shelf import Shelf, shelf

@@ -9,7 +9,8 @@ import pytest
 from atlas.catalog.catalog import Catalog
 from atlas.model import KINDS
 from atlas.pages.all_pages import Press, Site, render_site, render_some
-from atlas.pages.units import Kept, nothing
+from atlas.pages.units import Kept
+from atlas.progress import nothing
 from atlas.reading.parse import Entry, parse
 from atlas.reading.source import read_document
 from atlas.settings import Settings

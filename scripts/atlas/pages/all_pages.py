@@ -34,7 +34,8 @@ from atlas.pages.rules import rule_page
 from atlas.pages.social import social_file, social_pictures
 from atlas.pages.stages import stage_figures_pages, stage_page
 from atlas.pages.templating import Means, templates, trial
-from atlas.pages.units import Kept, Made, Maker, Unit, made_files, nothing
+from atlas.pages.units import Kept, Made, Maker, Unit, made_files
+from atlas.progress import nothing
 from atlas.reading.document import digest_of
 from atlas.reading.parse import Entry
 from atlas.reading.problem import Problem

@@ -9,6 +9,7 @@ from atlas.catalog.reads import Reads
 from atlas.charts.engine import ENGINE
 from atlas.page import Sheet
 from atlas.pages.downloads import Downloads
+from atlas.progress import nothing
 from atlas.reading.problem import Problem
 from atlas.site.processes import in_processes
 
@@ -48,10 +49,6 @@ class Kept:
     place: str
     made: Made
     answers: Mapping[str, str]
-
-
-def nothing() -> None:
-    """Nothing: nobody waits for something else."""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from atlas.files import files_below
 from atlas.inspection import checked
 from atlas.keeping import LOCK, MANIFEST, STAGED, store_of
 from atlas.page import Sheet
-from atlas.pages.units import nothing
 from atlas.program import program
+from atlas.progress import nothing
 from atlas.settings import Settings, settings_in
 from atlas.site.builder import Builder, Built, Pages, builder
 from atlas.site.building import link_problems, others, policy_of, twins

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File
 from atlas.compiled import Compiled
 from atlas.files import all_below, digest_of_files, files_below
 from atlas.program import program
+from atlas.progress import nothing
 from atlas.shelf import Shelf, shelf
 from atlas.site.driver import Driver, SearchEntry, driver
 from atlas.site.engine import warnings_of
@@ -93,7 +94,7 @@ class Builder:
     engine: Driver
     finisher: Finisher
     common: str
-    heed: Callable[[], None] = lambda: None
+    heed: Callable[[], None] = nothing
 
     def shape(self) -> object:
         """All that was read of the staged pages before the first is built: which files there are, and some heads.
