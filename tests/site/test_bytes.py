@@ -157,3 +157,8 @@ def test_one_share_of_the_real_data_changes_what_shows_it_and_nothing_else(
     }
     assert changed - SIZES == with_exports(pages, "typical")
     assert [name for name in sorted(pages) if b"7.77" not in after[name]] == []
+
+
+def test_a_file_of_docs_takes_the_place_of_what_the_theme_has_under_its_name(mini: Path) -> None:
+    (mini / "docs/404.html").write_text("<!doctype html><title>Own</title>\n", encoding="utf-8")
+    assert b"<title>Own</title>" in build(mini)["404.html"]

@@ -71,12 +71,12 @@ class Driver:
         return Rendered(html, tuple(index.entries) if index is not None else ())
 
     def others(self) -> Iterator[tuple[str, bytes]]:
-        """All that is no page, by its path in the site: static files, and templates of the theme."""
+        """All that is no page, by path in the site: what the theme has, and static files, which may replace those."""
+        yield from self._templates()
         for file in self.files:
             wanted = file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the method has no types
             if wanted and not file.is_documentation_page():
                 yield file.dest_uri, file.content_bytes
-        yield from self._templates()
 
     def _templates(self) -> Iterator[tuple[str, bytes]]:
         """The theme's own templates that are no pages; where these go, the files may be those of the last site too."""
