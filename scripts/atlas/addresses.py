@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from posixpath import commonprefix
 
 _FROM_TOP = re.compile(r'(?P<before>(?:href|src)=")@/(?P<path>[^"#]*)(?P<fragment>#[^"]*)?"')
 
@@ -19,8 +20,7 @@ def url_of(page_path: str) -> str:
 def relative(page_path: str, target: str) -> str:
     """The way from a page to an address from the top (without ``@/``), keeping its closing slash."""
     here, there = _parts(url_of(page_path)), _parts(target)
-    shared = next((place for place, both in enumerate(zip(here, there, strict=False)) if both[0] != both[1]), None)
-    shared = min(len(here), len(there)) if shared is None else shared
+    shared = len(commonprefix((here, there)))
     way = "/".join((*[".."] * (len(here) - shared), *there[shared:])) or "."
     return f"{way}/" if target.endswith("/") or target == "" else way
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -20,18 +20,25 @@ def inodes_below(folder: Path) -> dict[str, int]:
 
 def below(folder: Path) -> tuple[dict[str, int], list[str]]:
     """The files below a folder, as ``inodes_below``, and the paths of all folders there, in no order."""
-    files, folders, left = dict[str, int](), list[str](), [""]
+    files, folders = dict[str, int](), list[str]()
+    for name, entry in entries_below(folder):
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(name)
+        elif entry.is_file():
+            files[name] = entry.inode()
+    return files, folders
+
+
+def entries_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Whatever is below a folder, each with its path seen from there, in no order; links to folders end."""
+    left = [""]
     while left:
         here = left.pop()
         with os.scandir(folder / here) as entries:
             for entry in entries:
-                name = f"{here}{entry.name}"
+                yield f"{here}{entry.name}", entry
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(name)
-                    left.append(f"{name}/")
-                elif entry.is_file():
-                    files[name] = entry.inode()
-    return files, folders
+                    left.append(f"{here}{entry.name}/")
 
 
 def folders_of(names: Iterable[str]) -> set[str]:

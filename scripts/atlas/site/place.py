@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+from atlas.files import entries_below
 from atlas.site.failure import EngineFailed
 from atlas.site.identity import IDENTITY, files_of
 
@@ -70,18 +72,11 @@ def check_contents(site: Path) -> None:
         raise _refused(site, f"the build has not made these files and would delete them: {names}", way)
 
 
-def _files(site: Path) -> list[str]:
+def _files(site: Path) -> Iterator[str]:
     """The paths of all files and links in a folder, but for those of file managers."""
-    found, left = list[str](), [""]
-    while left:
-        below = left.pop()
-        with os.scandir(site / below) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    left.append(f"{below}{entry.name}/")
-                elif entry.name not in _OF_THE_SYSTEM:
-                    found.append(f"{below}{entry.name}")
-    return found
+    for name, entry in entries_below(site):
+        if not entry.is_dir(follow_symlinks=False) and entry.name not in _OF_THE_SYSTEM:
+            yield name
 
 
 def _refused(site: Path, wrong: str, way: str) -> EngineFailed:

@@ -25,7 +25,6 @@ R = TypeVar("R")
 WORTH = 3
 """Pieces of work, each of some hundredths of a second, from which on another process pays."""
 
-
 _PATIENCE = 120
 """Seconds in which every piece that others wait for is done; after that, one of them has ended in the middle of its."""
 
@@ -101,7 +100,7 @@ def another(work: Callable[[Callable[[], Any]], Iterator[Any]]) -> Iterator[Talk
             here.send(something)
 
     try:
-        yield Talk(tell, lambda: _received(here)[0])
+        yield Talk(tell, lambda: _received(here))
     finally:
         process.terminate()
         process.join()
@@ -193,15 +192,14 @@ def _work(work: Callable[[Callable[[], Any]], Iterator[Any]], there: Connection)
             there.send(error)
 
 
-def _received(receiving: Connection) -> list[Any]:
+def _received(receiving: Connection) -> Any:
     try:
         found = receiving.recv()
     except (EOFError, ConnectionError):
         raise ChildProcessError(_LOST) from None
     if isinstance(found, BaseException):
         raise found
-    result: list[Any] = found
-    return result
+    return found[0]
 
 
 def _can_share() -> bool:

@@ -44,9 +44,10 @@ def replacing(site: Path, spare: Path | None = None) -> Iterator[Path]:
                 fresh.mkdir()
             yield fresh
             check_contents(site)
-            _swap(fresh, site, work / "last")
+            last = work / "last"
+            _swap(fresh, site, last)
             if spare is not None and not spare.exists():
-                _ = _moved(work / "last", spare) or _moved(fresh, spare)
+                _moved(last if last.exists() else fresh, spare)
     finally:
         with suppress(OSError):
             work.rmdir()
